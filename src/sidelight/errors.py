@@ -1,0 +1,85 @@
+"""Every error that Sidelight raises on purpose.
+
+    SidelightError
+    ├── InputError            an input that cannot be read; names the file, address or line
+    │   ├── EmptyInput        neither a title nor a text
+    │   ├── NotText           binary, or in no encoding we can tell
+    │   ├── TooLarge          beyond a stated limit
+    │   └── BatchLineError    one line of a batch; carries the line's number
+    ├── FetchError            an address that did not answer as it should
+    │   └── AddressRefused    an address that we do not fetch (scheme, private host)
+    ├── SettingsError         a setting outside its range, or unknown
+    ├── SpanError             a span that does not lie in its text
+    ├── EvidenceError         a finding without evidence
+    ├── LensError             a lens that breaks its contract
+    └── ResourceError         a shipped file that is missing or changed
+
+Each carries what it is about in `where` (a path, an address, "line 7"), so that a message can name it.
+"""
+
+
+class SidelightError(Exception):
+    """Root of the tree. `where` names the thing that the error is about, or is empty."""
+
+    def __init__(self, message: str, *, where: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}" if self.where else self.message
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.message, self.where))
+
+
+def _rebuild(kind: type[SidelightError], message: str, where: str) -> SidelightError:
+    return kind(message, where=where)
+
+
+class InputError(SidelightError):
+    """An input that cannot be read."""
+
+
+class EmptyInput(InputError):
+    """Neither a title nor a text."""
+
+
+class NotText(InputError):
+    """Binary, or in no encoding that we can tell."""
+
+
+class TooLarge(InputError):
+    """Beyond a stated limit."""
+
+
+class BatchLineError(InputError):
+    """One line of a batch; `where` is the file and the line's number."""
+
+
+class FetchError(SidelightError):
+    """An address that did not answer as it should."""
+
+
+class AddressRefused(FetchError):
+    """An address that is not fetched: its scheme, or a private host that no setting allows."""
+
+
+class SettingsError(SidelightError):
+    """A setting that is unknown or outside its range."""
+
+
+class SpanError(SidelightError):
+    """A span that does not lie in its text, or whose words are not those of the text."""
+
+
+class EvidenceError(SidelightError):
+    """A finding without evidence."""
+
+
+class LensError(SidelightError):
+    """A lens that breaks its contract."""
+
+
+class ResourceError(SidelightError):
+    """A shipped file that is missing, or whose SHA-256 is not the manifest's."""

@@ -1,0 +1,81 @@
+"""The nouns: frozen, slotted, keyword-only, data only."""
+
+from sidelight.types.annotations import (
+    Annotations,
+    Attribution,
+    Entity,
+    EntityType,
+    Figure,
+    LoadedReading,
+    Sentence,
+    SpeakerKind,
+    Statement,
+    Voice,
+)
+from sidelight.types.articles import Article, ArticleVersion, Aside, Block, BlockKind, Link
+from sidelight.types.breakdowns import Breakdown, Failure, Provenance, StageReport
+from sidelight.types.findings import (
+    Abstain,
+    AttributionData,
+    CheckData,
+    Count,
+    Finding,
+    FindingData,
+    LoadedData,
+    Measure,
+    NoteData,
+    Result,
+)
+from sidelight.types.gathering import Capture, Feed, FeedEntry, FetchAttempt
+from sidelight.types.outlets import Lean, Outlet, Rating, RatingSet
+from sidelight.types.spans import Absence, Part, Range, Span
+from sidelight.types.stories import GroupState, Passage, Period, Story
+
+__all__ = [
+    "Absence",
+    "Abstain",
+    "Annotations",
+    "Article",
+    "ArticleVersion",
+    "Aside",
+    "Attribution",
+    "AttributionData",
+    "Block",
+    "BlockKind",
+    "Breakdown",
+    "Capture",
+    "CheckData",
+    "Count",
+    "Entity",
+    "EntityType",
+    "Failure",
+    "Feed",
+    "FeedEntry",
+    "FetchAttempt",
+    "Figure",
+    "Finding",
+    "FindingData",
+    "GroupState",
+    "Lean",
+    "Link",
+    "LoadedData",
+    "LoadedReading",
+    "Measure",
+    "NoteData",
+    "Outlet",
+    "Part",
+    "Passage",
+    "Period",
+    "Provenance",
+    "Range",
+    "Rating",
+    "RatingSet",
+    "Result",
+    "Sentence",
+    "Span",
+    "SpeakerKind",
+    "StageReport",
+    "Statement",
+    "Story",
+    "Voice",
+]  # fmt: skip

@@ -1,0 +1,52 @@
+"""What is watched, what was fetched, and how the asking went."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed that is watched for an outlet."""
+
+    url: str
+    outlet: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """One item of a feed (RFC 4287's entry), as the feed gives it."""
+
+    id: str
+    url: str | None
+    title: str | None
+    published: datetime | None
+    summary: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """Bytes as they came, and the HTTP facts of the fetch (a WARC response record); `url` is the address after redirects.
+
+    For a file `url` is None and `path` names it; for standard input both are None.
+    """
+
+    body: bytes
+    url: str | None = None
+    path: str | None = None
+    media_type: str | None = None
+    charset: str | None = None
+    status: int | None = None
+    fetched: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchAttempt:
+    """When an outlet was asked, and how it answered. Absence of coverage counts only where this says "answered"."""
+
+    outlet: str
+    url: str
+    asked: datetime
+    outcome: Literal["answered", "unchanged", "failed", "refused"]
+    reason: str = ""
