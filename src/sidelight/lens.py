@@ -80,7 +80,7 @@ def apply(lens: Lens, subject: Subject, context: LensContext) -> Result:
     if kind_of(subject) not in lens.subjects:
         raise LensError(f"does not read a {kind_of(subject)}", where=lens.name)
     articles = articles_of(subject)
-    foreign = [a for a in articles if not _reads(lens, a)]
+    foreign = [a for a in articles if not reads(lens, a)]
     if foreign and len(foreign) == len(articles):
         known = ", ".join(sorted(lens.languages))
         languages = ", ".join(sorted({a.language or "unknown" for a in foreign}))
@@ -100,7 +100,8 @@ def apply(lens: Lens, subject: Subject, context: LensContext) -> Result:
     return result
 
 
-def _reads(lens: Lens, article: Article) -> bool:
+def reads(lens: Lens, article: Article) -> bool:
+    """Whether the lens knows the article's language; a text too short to tell is read."""
     if not lens.languages or article.language in lens.languages or article.language is None:
         return True
     return len(article.text.split()) < SHORTEST_FOR_LANGUAGE

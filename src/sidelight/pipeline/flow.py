@@ -1,0 +1,40 @@
+"""The table of contents: every stage between an article and its lenses, what it needs and what it gives.
+
+`needs` and `gives` name values; "article" and "pack" (the language's word lists) are given, the rest are fields of
+`Annotations` but "quotes", which are attributions before anyone is named. Each function takes what it needs, in order.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
+
+
+class Stage(NamedTuple):
+    """One step: a function of values to a value."""
+
+    name: str
+    needs: tuple[str, ...]
+    gives: str
+    run: Callable[..., Any]
+
+
+@cache
+def stages() -> tuple[Stage, ...]:
+    """The stages in an order in which each finds what it needs."""
+    from sidelight.annotate.attributions import find_attributions
+    from sidelight.annotate.figures import find_figures
+    from sidelight.annotate.names import find_names
+    from sidelight.annotate.sentences import find_sentences
+    from sidelight.annotate.speakers import name_speakers
+    from sidelight.annotate.voices import find_voices
+    from sidelight.encode.linear import read_loaded
+
+    return (
+        Stage("sentences", ("article", "pack"), "sentences", find_sentences),
+        Stage("names", ("article", "sentences", "pack"), "names", find_names),
+        Stage("attributions", ("article", "sentences", "pack"), "quotes", find_attributions),
+        Stage("speakers", ("article", "sentences", "names", "quotes", "pack"), "attributions", name_speakers),
+        Stage("voices", ("article", "sentences", "attributions"), "voices", find_voices),
+        Stage("loaded", ("article", "sentences", "voices"), "loaded", read_loaded),
+        Stage("figures", ("article", "sentences", "pack"), "figures", find_figures),
+    )

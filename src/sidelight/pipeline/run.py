@@ -1,0 +1,57 @@
+"""Runs the stages that some lenses need on one article, then the lenses, and puts the breakdown together."""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sidelight.breakdown.assemble import assemble
+from sidelight.config import Settings
+from sidelight.lens import Lens, LensContext, apply, reads
+from sidelight.pipeline.flow import stages
+from sidelight.resources.load import language_pack
+from sidelight.types import Abstain, Annotations, Article, Breakdown, Result
+
+_LANGUAGE = "en"
+"""Whose word lists are used: that of every lens that reads a language; sentence ends are sought with it in any."""
+
+
+def annotate(article: Article, wanted: Iterable[str]) -> Annotations:
+    """The article with the named fields of `Annotations` filled, and those that they rest on."""
+    wanted = set(wanted) & {f.name for f in dataclasses.fields(Annotations)}
+    needed = _closure(wanted)
+    values: dict[str, Any] = {"article": article, "pack": language_pack(_LANGUAGE)}
+    for stage in stages():
+        if stage.gives in needed:
+            values[stage.gives] = stage.run(*(values[name] for name in stage.needs))
+    known = {f.name for f in dataclasses.fields(Annotations)} - {"article", "version"}
+    return Annotations(article=article.id, version=article.version, **{k: v for k, v in values.items() if k in known})
+
+
+def _closure(wanted: set[str]) -> set[str]:
+    needed = set(wanted)
+    for stage in reversed(stages()):
+        if stage.gives in needed:
+            needed.update(stage.needs)
+    return needed
+
+
+def break_down(article: Article, lenses: Iterable[Lens], settings: Settings, also: Iterable[str] = ()) -> Breakdown:
+    """The breakdown of one article by the lenses that read articles; `also` names annotations to make beside theirs."""
+    chosen = [lens for lens in lenses if "article" in lens.subjects]
+    wanted = {need for lens in chosen if reads(lens, article) for need in lens.needs} | set(also)
+    annotations = annotate(article, wanted)
+    context = LensContext(annotations={article.id: annotations}, settings=settings)
+    results = {lens.name: _look(lens, article, context) for lens in chosen}
+    return assemble(article, results, (annotations,), _versions(chosen), settings)
+
+
+def _versions(lenses: Iterable[Lens]) -> Mapping[str, str]:
+    return {lens.name: lens.version for lens in lenses}
+
+
+def _look(lens: Lens, article: Article, context: LensContext) -> Result:
+    try:
+        return apply(lens, article, context)
+    except Exception as error:  # noqa: BLE001 - a lens may be anyone's; its fault is told and costs no other's findings
+        reason = f"the lens failed on this text ({type(error).__name__}: {error}); please report it"
+        return Result(abstentions=(Abstain(lens=lens.name, reason=reason),))

@@ -1,0 +1,79 @@
+"""The command `sidelight`: a file beside this one for each subcommand; this one parses, dispatches and ends well."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from sidelight.errors import SettingsError, SidelightError
+from sidelight.surfaces.cli import demo, extract, read
+from sidelight.surfaces.settings import gather_settings
+
+DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+COMMANDS = (read, extract, demo)
+
+EXAMPLES = """examples:
+  sidelight read article.txt                       a breakdown in the terminal
+  sidelight read page.html --format html -o out.html   one file that can be mailed
+  pbpaste | sidelight read -                       what the clipboard holds
+  sidelight demo                                   the breakdown of an article that ships
+
+Settings come from --set NAME=VALUE, then SIDELIGHT_NAME in the environment, then a TOML file (--config FILE)."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns 0 when done, 1 when some input failed, 2 for wrong usage, 130 when interrupted."""
+    parser = build_parser()
+    options = parser.parse_args(arguments)
+    if not hasattr(options, "run"):
+        parser.print_help()
+        return WRONG_USAGE
+    try:
+        settings = gather_settings(options.set, os.environ, options.config)
+        status: int = options.run(options, settings)
+        sys.stdout.flush()
+        return status
+    except SidelightError as error:
+        print(f"sidelight: {error}", file=sys.stderr)
+        return WRONG_USAGE if isinstance(error, SettingsError) else SOME_FAILED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print("sidelight: stopped", file=sys.stderr)
+        return INTERRUPTED
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser with every subcommand; imports nothing heavy."""
+    versioned = argparse.ArgumentParser(add_help=False)
+    versioned.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
+    shared = argparse.ArgumentParser(add_help=False, parents=[versioned])
+    shared.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a setting for this run")
+    shared.add_argument("--config", metavar="FILE", help="a TOML file with settings")
+    parser = argparse.ArgumentParser(
+        prog="sidelight",
+        description="A full media-bias breakdown of news articles, every finding linked to the sentences it rests on.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[versioned],
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+    for command in COMMANDS:
+        command.register(commands, shared)
+    return parser
+
+
+class _Version(argparse.Action):
+    """Prints the version when it is asked for, so that it is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"sidelight {version('sidelight')}")
+        parser.exit(DONE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
