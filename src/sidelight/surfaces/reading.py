@@ -1,0 +1,165 @@
+"""How a breakdown is laid out for a reader, the same in a terminal and on a page: sections, numbers, voices by speaker."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sidelight.surfaces.excerpts import Mark, marks_of, words_of
+from sidelight.types import Annotations, Article, AttributionData, Breakdown, Finding, Story
+
+_SECTIONS = {"figures": "Figures", "loaded": "Words", "voices": "Voices", "provenance": "Provenance"}
+_PROVENANCE_KINDS = (
+    "byline", "date", "dateline", "wire-credit", "photo-credit", "opinion-label", "headline-figure", "broken-quotation",
+    "breaks-off", "run-together", "set-aside",
+)  # fmt: skip
+_FIRST_AT_MOST = 5
+_FIRST_OF_ONE_LENS = 2
+_FIRST_FROM = 4
+"""Fewer findings than this need no list of what to look at first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A finding with its number in reading order (from 1) and the stretches that it marks."""
+
+    number: int
+    finding: Finding
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Whoever is heard: `name` is None where nobody is named, then `described` has the article's words for them."""
+
+    name: str | None
+    described: str
+    kind: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One lens's findings. `speakers` holds its attributions, by whom; `items` all the others."""
+
+    lens: str
+    title: str
+    items: tuple[Item, ...]
+    speakers: tuple[Speaker, ...] = ()
+
+    @property
+    def every(self) -> tuple[Item, ...]:
+        """All items, in reading order."""
+        return self.items + tuple(i for s in self.speakers for i in s.items)
+
+
+class Reading:
+    """A breakdown in reading order. With `everything`, findings below the display threshold stand behind the others."""
+
+    def __init__(self, breakdown: Breakdown, *, everything: bool = False) -> None:
+        self.breakdown = breakdown
+        subject = breakdown.subject
+        self.articles = subject.articles if isinstance(subject, Story) else (subject,)
+        self.by_id: Mapping[str, Article] = {a.id: a for a in self.articles}
+        self.annotations: Mapping[str, Annotations] = {a.article: a for a in breakdown.annotations}
+        shown = breakdown.displayed
+        hidden = tuple(f for f in breakdown.findings if not f.displayed) if everything else ()
+        self._findings = shown + hidden
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Figures, words, voices, any other lens by name, provenance; those without a finding are left out."""
+        lenses = {f.lens for f in self._findings}
+        order = ["figures", "loaded", "voices", *sorted(lenses - set(_SECTIONS)), "provenance"]
+        sections: list[Section] = []
+        number = 1
+        for lens in order:
+            if lens in lenses:
+                section = self._section(lens, number)
+                sections.append(section)
+                number += len(section.every)
+        return tuple(sections)
+
+    @cached_property
+    def first(self) -> tuple[Item, ...]:
+        """The most telling findings, at most two of one lens; none where there are few findings altogether."""
+        items = [i for s in self.sections for i in s.every if i.finding.displayed]
+        if len(items) < _FIRST_FROM:
+            return ()
+        chosen: list[Item] = []
+        for item in sorted(items, key=lambda i: (-i.finding.telling, i.number)):
+            if sum(c.finding.lens == item.finding.lens for c in chosen) < _FIRST_OF_ONE_LENS:
+                chosen.append(item)
+        return tuple(chosen[:_FIRST_AT_MOST])
+
+    def section_of(self, item: Item) -> str:
+        """The title of the section that an item stands in."""
+        return next(s.title for s in self.sections if item in s.every)
+
+    def _section(self, lens: str, number: int) -> Section:
+        found = [f for f in self._findings if f.lens == lens]
+        if lens == "provenance":
+            found.sort(key=lambda f: _PROVENANCE_KINDS.index(f.kind) if f.kind in _PROVENANCE_KINDS else 99)
+        said = [f for f in found if isinstance(f.data, AttributionData)]
+        rest = self._numbered((f for f in found if not isinstance(f.data, AttributionData)), number)
+        speakers = self._speakers(said, number + len(rest))
+        title = _SECTIONS.get(lens, lens.replace("_", " ").replace("-", " ").strip().capitalize())
+        return Section(lens=lens, title=title, items=rest, speakers=speakers)
+
+    def _numbered(self, findings: Iterable[Finding], start: int) -> tuple[Item, ...]:
+        return tuple(Item(number=k, finding=f, marks=marks_of(f, self.by_id)) for k, f in enumerate(findings, start))
+
+    def _speakers(self, said: list[Finding], start: int) -> tuple[Speaker, ...]:
+        groups: dict[tuple[str | None, str], list[Finding]] = {}
+        for finding in said:
+            data = finding.data
+            assert isinstance(data, AttributionData)
+            described = "" if data.speaker else data.principal or self.source_words(finding)
+            groups.setdefault((data.speaker, described.casefold()), []).append(finding)
+        ordered = sorted(groups.items(), key=lambda g: (g[0][0] is None, -self._words(g[1])))
+        speakers: list[Speaker] = []
+        for (name, _), findings in ordered:
+            first = findings[0].data
+            assert isinstance(first, AttributionData)
+            findings.sort(key=lambda f: (not f.displayed, _place(f)))
+            speakers.append(
+                Speaker(
+                    name=name,
+                    described=_described(first, self.source_words(findings[0])),
+                    kind=first.speaker_kind,
+                    items=self._numbered(findings, start),
+                )
+            )
+            start += len(findings)
+        return tuple(speakers)
+
+    def _words(self, findings: list[Finding]) -> int:
+        return sum(len(self.content(f).split()) for f in findings)
+
+    def content(self, finding: Finding) -> str:
+        """The attributed words, what lies between their stretches left out."""
+        return " ".join(words_of(self.by_id[m.article], m.part)[m.start : m.end] for m in marks_of(finding, self.by_id))
+
+    def source_words(self, finding: Finding) -> str:
+        """The article's words for who speaks, empty where it has none."""
+        return self._role(finding, "source")
+
+    def cue_words(self, finding: Finding) -> str:
+        """The article's words for the saying."""
+        return self._role(finding, "cue")
+
+    def _role(self, finding: Finding, role: str) -> str:
+        article = self.by_id.get(finding.evidence[0].article) if finding.evidence else None
+        ranges = getattr(finding.data, role, ())
+        return " ".join(article.text[s:e] for s, e in ranges).strip() if article else ""
+
+
+def _described(data: AttributionData, source: str) -> str:
+    if data.speaker:
+        return f"for {data.principal}" if data.principal and data.principal != data.speaker else ""
+    if data.principal and data.principal.casefold() not in source.casefold():
+        return f"{source} (for {data.principal})" if source else data.principal
+    return source or data.principal or "nobody named"
+
+
+def _place(finding: Finding) -> int:
+    return min((s.start for s in finding.evidence), default=0)

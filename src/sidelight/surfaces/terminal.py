@@ -1,0 +1,219 @@
+"""A breakdown as text for a terminal, a pipe or a file."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.text import Text
+
+from sidelight.surfaces.excerpts import Mark, Piece, excerpt, shorten, surrounding, words_of
+from sidelight.surfaces.reading import Item, Reading, Section, Speaker
+from sidelight.surfaces.sheet import Sheet
+from sidelight.surfaces.wording import VERDICTS, arithmetic, made_with, measures, published, sureness
+from sidelight.types import Article, AttributionData, Breakdown, CheckData, LoadedData, NoteData, Range, Story
+from sidelight.types.spans import Part
+
+_LONGEST_QUOTE = 360
+_LONGEST_EXCERPT = 400
+_MOST_EXCERPTS = 3
+_BELOW = "below the threshold"
+_INDENT = "     "
+
+
+def render(breakdown: Breakdown, *, width: int = 80, colour: bool = False, everything: bool = False) -> str:
+    """The breakdown in lines of at most `width` columns (never under 20), ended by a newline.
+
+    Without `colour` there is not one escape code, and marked words stand in brackets. `everything` prints the
+    findings below the display threshold too, and says that they are.
+    """
+    reading = Reading(breakdown, everything=everything)
+    sheet = Sheet(width, colour=colour)
+    _head(sheet, reading)
+    _first(sheet, reading)
+    for section in reading.sections:
+        _section(sheet, reading, section)
+    _silences(sheet, breakdown)
+    sheet.blank()
+    sheet.put(sheet.text(made_with(breakdown), "dim"))
+    return sheet.finish()
+
+
+def _head(sheet: Sheet, reading: Reading) -> None:
+    subject = reading.breakdown.subject
+    sheet.put(sheet.text(subject.title or "(without a title)", "bold"))
+    if isinstance(subject, Story):
+        sheet.put(sheet.text(f"{len(subject.articles)} articles, {len(subject.independent)} of them independent reports", "dim"))
+        for article in subject.articles:
+            sheet.put(sheet.text(" · ".join([article.title or "(without a title)", *_facts(article)])), first="  - ")
+    else:
+        facts = _facts(subject)
+        if facts:
+            sheet.put(sheet.text(" · ".join(facts), "dim"))
+        if subject.url:
+            sheet.put(sheet.text(subject.url, "dim"))
+    sheet.blank()
+    for line in reading.breakdown.overview:
+        sheet.put(sheet.text(line))
+    for failure in reading.breakdown.provenance.failed:
+        sheet.put(sheet.text(f"{failure.id} could not be read: {failure.error}"), first="! ")
+
+
+def _facts(article: Article) -> list[str]:
+    words = len(article.text.split())
+    facts = [article.outlet or "", published(article), ", ".join(article.authors), f"{words:,} words" if words else "title only"]
+    return [f for f in facts if f]
+
+
+def _first(sheet: Sheet, reading: Reading) -> None:
+    if not reading.first:
+        return
+    sheet.heading("Look at first")
+    for item in reading.first:
+        sheet.put(sheet.text(item.finding.statement), first=_number(item), most=2, lead="bold")
+
+
+def _section(sheet: Sheet, reading: Reading, section: Section) -> None:
+    sheet.heading(section.title)
+    for k, item in enumerate(section.items):
+        if k and section.lens != "provenance":
+            sheet.blank()
+        _item(sheet, reading, item)
+    named = [s for s in section.speakers if s.name]
+    for k, speaker in enumerate(section.speakers):
+        if k == len(named) and named:
+            sheet.blank()
+            sheet.put(sheet.text("Sources without a name", "dim"), first="  ")
+        sheet.blank()
+        _speaker(sheet, reading, speaker)
+
+
+def _item(sheet: Sheet, reading: Reading, item: Item) -> None:
+    finding, data = item.finding, item.finding.data
+    below = [] if finding.displayed else [_BELOW]
+    if isinstance(data, LoadedData) and item.marks:
+        _excerpts(sheet, reading, item, first=_number(item))
+        words = ", ".join(f"“{w}”" for w in dict.fromkeys(_strong(reading, item)))
+        _notes(sheet, [words, sureness(finding), *below])
+        return
+    if finding.lens == "provenance":
+        _provenance(sheet, reading, item)
+        return
+    sheet.put(sheet.text(finding.statement), first=_number(item), lead="bold")
+    notes = [sureness(finding), *below]
+    if isinstance(data, CheckData):
+        notes = [arithmetic(data), VERDICTS.get(data.verdict or "", ""), *notes]
+    elif isinstance(data, NoteData) and data.value and data.value.casefold() not in finding.statement.casefold():
+        notes = [f"{data.label}: {data.value}", *notes]
+    _notes(sheet, notes)
+    for line in measures(finding):
+        _notes(sheet, [line])
+    _excerpts(sheet, reading, item, first=_INDENT, quiet=finding.statement)
+    for absence in finding.absences:
+        near = f", nearest “{shorten(absence.nearest.text, 120)}”" if absence.nearest else ""
+        _notes(sheet, [f"not found in {absence.article} (by {absence.method}, best score {absence.score:.2f}{near})"])
+
+
+def _provenance(sheet: Sheet, reading: Reading, item: Item) -> None:
+    finding = item.finding
+    label = finding.kind.replace("-", " ").capitalize()
+    number = _number(item)
+    first = number + label.ljust(18) if sheet.width >= 60 else number
+    line = finding.statement if sheet.width >= 60 else f"{label}: {finding.statement}"
+    sheet.put(sheet.text(line if finding.displayed else f"{line} ({_BELOW})"), first=first, lead="bold")
+    said = finding.statement.casefold()
+    for mark in item.marks[:_MOST_EXCERPTS]:
+        words = _words(reading, mark)
+        if words.casefold() not in said:
+            sheet.put(sheet.text(f"“{shorten(words, 140)}”", "dim"), first=" " * len(first))
+
+
+def _speaker(sheet: Sheet, reading: Reading, speaker: Speaker) -> None:
+    kind = "" if speaker.kind == "other" else speaker.kind
+    title = sheet.text(speaker.name or shorten(speaker.described, 60) or "nobody named", "bold")
+    aside = [kind, speaker.described if speaker.name else ""]
+    title.append(sheet.text("".join(f", {a}" for a in aside if a), "not bold"))
+    sheet.put(title, first="  ", rest="    ")
+    for item in speaker.items:
+        _attribution(sheet, reading, item)
+
+
+def _attribution(sheet: Sheet, reading: Reading, item: Item) -> None:
+    finding, data = item.finding, item.finding.data
+    assert isinstance(data, AttributionData)
+    label = "quoted" if data.direct else "reported"
+    line = sheet.text(quotation(reading, item))
+    notes = [reading.cue_words(finding), *([] if finding.displayed else [_BELOW, sureness(finding)])]
+    aside = ", ".join(n for n in notes if n)
+    if aside:
+        line.append(sheet.text(f" — {aside}", "dim"))
+    if sheet.width >= 50:
+        sheet.put(line, first=f"{_number(item)}{label.ljust(9)} ")
+    else:
+        line = Text.assemble(sheet.text(f"{label}: ", "dim"), line, end="")
+        sheet.put(line, first=_number(item))
+
+
+def quotation(reading: Reading, item: Item, limit: int = _LONGEST_QUOTE) -> str:
+    """What was said, as the article prints it: a direct quotation in quotation marks, cut to `limit` characters."""
+    words = shorten(reading.content(item.finding), limit)
+    data = item.finding.data
+    if isinstance(data, AttributionData) and data.direct and words[:1] not in "“\"‘'«„":
+        return f"“{words}”"
+    return words
+
+
+def _strong(reading: Reading, item: Item) -> Iterator[str]:
+    return (_words(reading, m) for m in item.marks if m.strong)
+
+
+def _words(reading: Reading, mark: Mark) -> str:
+    return words_of(reading.by_id[mark.article], mark.part)[mark.start : mark.end]
+
+
+def _excerpts(sheet: Sheet, reading: Reading, item: Item, *, first: str, quiet: str | None = None) -> None:
+    """The sentences that an item's marks stand in; none whose words the statement `quiet` has in full already."""
+    places = list(_places(reading, item.marks))
+    for (article, part, around), marks in places[:_MOST_EXCERPTS]:
+        text = words_of(article, part)
+        if quiet and text[slice(*around)].casefold() in quiet.casefold():
+            continue
+        pieces = list(excerpt(text, around, [(m.start, m.end) for m in marks if m.strong], _LONGEST_EXCERPT))
+        if len(pieces) == 1:
+            pieces = [Piece(pieces[0].text, False)]
+        named = len(reading.articles) > 1 or part == "title"
+        where = f"{article.outlet or article.id}, {part}: " if len(reading.articles) > 1 else f"{part}: "
+        body = sheet.marked(pieces)
+        if named:
+            body = Text.assemble(sheet.text(where, "dim"), body, end="")
+        if quiet is None:
+            sheet.put(body, first=first, lead="bold")
+            first = _INDENT
+        else:
+            sheet.put(body, first=f"{first}│ ", rest=f"{first}│ ")
+    if len(places) > _MOST_EXCERPTS:
+        _notes(sheet, [f"and {len(places) - _MOST_EXCERPTS} more places"])
+
+
+def _places(reading: Reading, marks: Iterable[Mark]) -> Iterator[tuple[tuple[Article, Part, Range], list[Mark]]]:
+    places: dict[tuple[str, Part, Range], list[Mark]] = {}
+    for mark in marks:
+        article = reading.by_id[mark.article]
+        around = surrounding(article, mark.part, (mark.start, mark.end), reading.annotations.get(mark.article))
+        places.setdefault((mark.article, mark.part, around), []).append(mark)
+    return (((reading.by_id[a], part, around), held) for (a, part, around), held in places.items())
+
+
+def _notes(sheet: Sheet, notes: list[str]) -> None:
+    line = " · ".join(n for n in notes if n)
+    if line:
+        sheet.put(sheet.text(line, "dim"), first=_INDENT)
+
+
+def _silences(sheet: Sheet, breakdown: Breakdown) -> None:
+    if not breakdown.abstentions:
+        return
+    sheet.heading("What the lenses do not say")
+    for silence in breakdown.abstentions:
+        sheet.put(sheet.text(f"{silence.lens}: {silence.reason}"), first="  - ")
+
+
+def _number(item: Item) -> str:
+    return f"{item.number:>3}  "

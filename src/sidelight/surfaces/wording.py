@@ -1,0 +1,76 @@
+"""How numbers, dates, certainty and verdicts are put into words, the same on every surface."""
+
+import re
+from collections.abc import Iterator
+
+from sidelight.types import Article, Breakdown, CheckData, Finding, Measure
+
+_DIGITS = re.compile(r"(?<![\d.,])\d{5,}(?![\d,])")
+VERDICTS = {"holds": "holds", "off": "does not add up", "cannot-tell": "cannot be checked"}
+
+
+def number(value: float) -> str:
+    """Four significant digits, thousands set apart, no exponent in the common range."""
+    if value == int(value) and abs(value) < 1e15:
+        return f"{int(value):,}"
+    digits = f"{value:,.4g}" if 1e-4 <= abs(value) < 1e4 else f"{value:,.0f}" if abs(value) >= 1e4 else f"{value:.3g}"
+    return digits.rstrip("0").rstrip(".") if "." in digits and "e" not in digits else digits
+
+
+def arithmetic(data: CheckData) -> str:
+    """The formula with its result: "75,000 / 6,600,000 = 0.01136; stated 0.01"."""
+    line = _DIGITS.sub(lambda m: f"{int(m[0]):,}", data.formula)
+    if data.computed is not None:
+        line += f" = {number(data.computed)}"
+    return f"{line}; stated {number(data.stated)}" if data.stated is not None else line
+
+
+def sureness(finding: Finding) -> str:
+    """How sure the lens is, empty where it gives no probability."""
+    if finding.probability is None:
+        return ""
+    percent = round(100 * finding.probability)
+    return "over 99% sure" if percent > 99 else "under 1% sure" if percent < 1 else f"{percent}% sure"
+
+
+def measures(finding: Finding) -> Iterator[str]:
+    """The finding's count, unless its statement has it already, and its measures, a line each."""
+    if finding.count and not all(f"{n:,}" in finding.statement for n in (finding.count.value, finding.count.of)):
+        yield f"{finding.count.value:,} of {finding.count.of:,} {finding.count.what}"
+    for measure in finding.measures:
+        yield _measure(measure)
+
+
+def published(article: Article) -> str:
+    """The day, and the time where the source gave one: "4 February 2025, 13:05 UTC"."""
+    when = article.published
+    if when is None:
+        return ""
+    day = f"{when.day} {when:%B %Y}"
+    return day if article.published_day_only else f"{day}, {when:%H:%M} UTC"
+
+
+def made_with(breakdown: Breakdown) -> str:
+    """One line on what made a breakdown, so that anyone can make it again."""
+    made = breakdown.provenance
+    lenses = ", ".join(f"{name} {version}" for name, version in made.lenses)
+    models = ", ".join(f"{name} {version}" for name, version in made.models)
+    parts = [f"Sidelight {made.sidelight}", f"settings {made.settings[:12]}", f"inputs {made.inputs[:12]}"]
+    parts += [f"lenses {lenses}"] if lenses else []
+    parts += [f"models {models}"] if models else []
+    return " · ".join(parts)
+
+
+def _measure(measure: Measure) -> str:
+    unit = "" if measure.unit in ("", "1") else f" {measure.unit}"
+    value = f"{100 * measure.value:.0f}%" if measure.unit in ("fraction", "share") else f"{number(measure.value)}{unit}"
+    line = f"{measure.name}: {value}"
+    if measure.interval:
+        low, high = measure.interval
+        ends = (
+            f"{100 * low:.0f}% to {100 * high:.0f}%"
+            if measure.unit in ("fraction", "share")
+            else f"{number(low)} to {number(high)}"
+        )
+        line += f" (90% interval {ends})"
+    return f"{line}, n = {measure.n:,}"
