@@ -1,0 +1,35 @@
+"""Who says what: the spans of every source, cue and content. Who the sources are is told by `annotate.speakers`."""
+
+from sidelight.annotate.attributions import boundaries
+from sidelight.annotate.attributions.contents import fill
+from sidelight.annotate.attributions.cues import find_cues
+from sidelight.annotate.attributions.joining import Found, join
+from sidelight.annotate.attributions.quotes import find_quotes
+from sidelight.annotate.attributions.units import find_units
+from sidelight.text.pack import LanguagePack
+from sidelight.types import Article, Attribution, Sentence
+
+__all__ = ["find_attributions"]
+
+
+def find_attributions(article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack) -> tuple[Attribution, ...]:
+    """Every attribution of the article's body, in text order; source, cue and content as in PolNeAR (Newell et al. 2018).
+
+    `speaker` is left None and `speaker_kind` "other" for the stage that knows the names.
+    """
+    return tuple(_attribution(f) for f in candidates(article, sentences, pack))
+
+
+def candidates(article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack) -> list[Found]:
+    """All that the rules propose, before the model keeps or drops it."""
+    quotes = find_quotes(article.text)
+    units = find_units(article, sentences, quotes)
+    cues = [fill(unit, find_cues(unit, pack), article.text, boundaries.by_rule, pack) for unit in units]
+    return join(article.text, units, cues, quotes)
+
+
+def _attribution(found: Found) -> Attribution:
+    return Attribution(
+        source=found.source, cue=found.cue, content=found.content, direct=found.direct,
+        speaker=None, speaker_kind="other", probability=found.probability,
+    )  # fmt: skip

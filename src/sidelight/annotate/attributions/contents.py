@@ -1,0 +1,108 @@
+"""What is said: the token ranges of each cue's content, and where they end."""
+
+from sidelight.annotate.attributions.boundaries import Ends
+from sidelight.annotate.attributions.cues import Cue
+from sidelight.annotate.attributions.units import Token, Unit
+from sidelight.text.pack import LanguagePack
+
+_TRIM = frozenset({",", ".", ";", ":", "—", "–", "--", "-", "(", "!", "?", "…"})
+
+
+def fill(unit: Unit, cues: list[Cue], text: str, ends: Ends, pack: LanguagePack) -> list[Cue]:
+    """The cues that have a content, with it."""
+    for k, cue in enumerate(cues):
+        following = cues[k + 1 :]
+        if cue.pattern in ("after", "inverted") or (cue.pattern == "according" and _stands_after(unit, cue)):
+            cue.content = _left(unit, cue, cues[:k])
+            cue.content += _right_of_tag(unit, cue, following, text)
+        elif cue.pattern == "passive":
+            cue.content = _passive(unit, cue, following, text, ends, pack)
+        else:
+            cue.content = _right(unit, cue, following, text, ends, pack)
+    return [c for c in cues if c.content]
+
+
+def _stands_after(unit: Unit, cue: Cue) -> bool:
+    """Whether “according to” follows what it attributes."""
+    tokens = unit.tokens
+    words = sum(t.word or t.quote is not None for t in tokens[: cue.start])
+    opens = cue.start > 0 and tokens[cue.start - 1].lower in (",", "and", "but", "(", "—", ";", "that", "while")
+    return words >= 3 and not (opens and words < 4)
+
+
+def _left(unit: Unit, cue: Cue, earlier: list[Cue]) -> list[tuple[int, int]]:
+    tokens = unit.tokens
+    end = cue.source.start if cue.pattern == "after" and cue.source else cue.start
+    start = 0
+    for other in earlier:
+        if other.content and other.pattern in ("after", "inverted", "according"):
+            start = max(start, other.after_end, other.content[-1][1] if other.content[-1][1] <= end else 0)
+    for k in range(end - 1, start, -1):
+        if tokens[k].lower == ";":
+            start = k + 1
+            break
+    return _trimmed(tokens, start, end)
+
+
+def _right_of_tag(unit: Unit, cue: Cue, following: list[Cue], text: str) -> list[tuple[int, int]]:
+    """After a tag: a quote that goes on, or the rest of a clause that the tag stands in the middle of."""
+    tokens = unit.tokens
+    limit = following[0].start if following else len(tokens)
+    for k in range(cue.after_end, min(limit, cue.after_end + 14)):
+        if tokens[k].quote:
+            stop = k + 1
+            while stop < limit and (tokens[stop].quote or tokens[stop].lower in (".", ",")):
+                stop += 1
+            whole = tokens[k].quote
+            return _trimmed(tokens, k, stop) if whole and (whole.full(text) or k <= cue.after_end + 1) else []
+    starts_anew = cue.after_end + 1 < limit and tokens[cue.after_end].lower == ","
+    if cue.pattern != "according" and starts_anew and cue.content and not any(tokens[j].quote for j in range(*cue.content[-1])):
+        first = tokens[cue.after_end + 1]
+        if (
+            first.word
+            and not first.lower.endswith("ing")
+            and first.lower
+            not in ("who", "which", "as", "when", "while", "after", "but", "citing", "according", "though", "although", "and")
+        ):
+            return _trimmed(tokens, cue.after_end + 1, limit)
+    return []
+
+
+def _right(unit: Unit, cue: Cue, following: list[Cue], text: str, ends: Ends, pack: LanguagePack) -> list[tuple[int, int]]:
+    tokens = unit.tokens
+    start = cue.after_end
+    while start < len(tokens) and tokens[start].lower in (",", ":", "—", "--"):
+        start += 1
+    if start >= len(tokens) or tokens[start].lower in (".", ")", ";", "?", "!"):
+        return []
+    first = tokens[start].quote
+    if first and first.full(text):
+        stop = start + 1
+        while stop < len(tokens) and (tokens[stop].quote or tokens[stop].lower in (".",)):
+            stop += 1
+        return _trimmed(tokens, start, stop)
+    return _trimmed(tokens, start, ends(unit, cue, start, following, pack))
+
+
+def _passive(unit: Unit, cue: Cue, following: list[Cue], text: str, ends: Ends, pack: LanguagePack) -> list[tuple[int, int]]:
+    """“X is expected to win”, “X was criticised by Y”: what the passive speaks of is the subject and what follows."""
+    tokens = unit.tokens
+    subject = cue.source
+    cue.source = None
+    right = _right(unit, cue, following, text, ends, pack)
+    left = [(subject.start, subject.end)] if subject else []
+    if right and tokens[right[0][0]].lower == "by":
+        from sidelight.annotate.attributions import sources
+
+        cue.source = sources.after(unit, right[0][0] + 1, pack)
+        return left
+    return left + right if right else []
+
+
+def _trimmed(tokens: list[Token], start: int, end: int) -> list[tuple[int, int]]:
+    """Without the marks at its ends; a closing point that the sentence owns is not said by anybody."""
+    while start < end and tokens[start].lower in (_TRIM - {"("}):
+        start += 1
+    while end > start and tokens[end - 1].lower in _TRIM:
+        end -= 1
+    return [(start, end)] if start < end else []

@@ -1,0 +1,97 @@
+"""Sentences as this stage reads them: words and marks, each quote masked as one token, never cut inside a quote."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sidelight.annotate.attributions.quotes import Quote
+from sidelight.types import Article, Range, Sentence
+
+_TOKEN = re.compile(r"\d+(?:,\d{3})+|[^\W_]+(?:[-'’.&/@][^\W_]+)*(?:\.(?=\s+[^\W_]))?(?:['’](?=\s))?|--+|[^\w\s]|_+")
+LONGEST = 300
+"""Tokens: a longer sentence is a list or a broken page, and is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark or a whole quote, with its place in the text."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    quote: Quote | None = None
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word of the outlet's."""
+        return self.quote is None and (self.lower[0].isalnum())
+
+
+@dataclass(slots=True)
+class Unit:
+    """One sentence, or several that one quote holds together. `paragraph` counts paragraphs from 0."""
+
+    start: int
+    end: int
+    paragraph: int
+    tokens: list[Token] = field(default_factory=list)
+
+    @property
+    def only_quote(self) -> bool:
+        """Whether it holds nothing but quotes and marks."""
+        return bool(self.tokens) and any(t.quote for t in self.tokens) and not any(t.word for t in self.tokens)
+
+
+def find_units(article: Article, sentences: tuple[Sentence, ...], quotes: list[Quote]) -> list[Unit]:
+    """The body's sentences as units, in order."""
+    text = article.text
+    breaks = [m.start() for m in re.finditer(r"\n\n", text)]
+    starts = [q.start for q in quotes]
+    found: list[Unit] = []
+    for start, end in _joined([(s.start, s.end) for s in sentences if s.body], quotes, starts):
+        unit = Unit(start, end, bisect_right(breaks, start))
+        unit.tokens = list(_tokens(text, start, end, quotes, starts))
+        if unit.tokens and len(unit.tokens) <= LONGEST:
+            found.append(unit)
+    return found
+
+
+def _joined(ranges: Iterable[Range], quotes: list[Quote], starts: list[int]) -> Iterable[Range]:
+    """Sentences that a quote runs through become one stretch."""
+    pending: Range | None = None
+    for start, end in ranges:
+        if pending and _holding(quotes, starts, pending[1], start):
+            pending = (pending[0], end)
+            continue
+        if pending:
+            yield pending
+        pending = (start, end)
+    if pending:
+        yield pending
+
+
+def _holding(quotes: list[Quote], starts: list[int], end: int, start: int) -> bool:
+    k = bisect_right(starts, end - 1) - 1
+    return k >= 0 and quotes[k].start < end and quotes[k].end > start
+
+
+def _tokens(text: str, start: int, end: int, quotes: list[Quote], starts: list[int]) -> Iterable[Token]:
+    at = start
+    k = max(bisect_right(starts, start) - 1, 0)
+    while k < len(quotes) and quotes[k].end <= start:
+        k += 1
+    while k < len(quotes) and quotes[k].start < end:
+        quote = quotes[k]
+        yield from _plain(text, at, max(quote.start, start))
+        a, b = max(quote.start, start), min(quote.end, end)
+        yield Token(text[a:b], "“”", a, b, quote)
+        at = b
+        k += 1
+    yield from _plain(text, at, end)
+
+
+def _plain(text: str, start: int, end: int) -> Iterable[Token]:
+    for m in _TOKEN.finditer(text, start, end):
+        yield Token(m[0], m[0].lower(), m.start(), m.end())
