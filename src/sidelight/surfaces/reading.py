@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sidelight.surfaces.excerpts import Mark, marks_of, words_of
+from sidelight.surfaces.excerpts import Mark, marks_of, shorten, words_of
 from sidelight.types import Annotations, Article, AttributionData, Breakdown, Finding, Story
 
 _SECTIONS = {"figures": "Figures", "loaded": "Words", "voices": "Voices", "provenance": "Provenance"}
@@ -12,6 +12,7 @@ _PROVENANCE_KINDS = (
     "byline", "date", "dateline", "wire-credit", "photo-credit", "opinion-label", "headline-figure", "broken-quotation",
     "breaks-off", "run-together", "set-aside",
 )  # fmt: skip
+_QUOTATION_MARKS = "“\"‘'«„”’»"
 _FIRST_AT_MOST = 5
 _FIRST_OF_ONE_LENS = 2
 _FIRST_FROM = 4
@@ -137,7 +138,19 @@ class Reading:
 
     def content(self, finding: Finding) -> str:
         """The attributed words, what lies between their stretches left out."""
-        return " ".join(words_of(self.by_id[m.article], m.part)[m.start : m.end] for m in marks_of(finding, self.by_id))
+        return " ".join(self.words(m) for m in marks_of(finding, self.by_id))
+
+    def quotation(self, item: Item, limit: int) -> str:
+        """What was said, as the article prints it: a direct quotation in quotation marks, cut to `limit` characters."""
+        words = shorten(self.content(item.finding), limit)
+        data = item.finding.data
+        if isinstance(data, AttributionData) and data.direct and words[:1] not in _QUOTATION_MARKS:
+            return f"“{words}”"
+        return words
+
+    def words(self, mark: Mark) -> str:
+        """The marked words."""
+        return words_of(self.by_id[mark.article], mark.part)[mark.start : mark.end]
 
     def source_words(self, finding: Finding) -> str:
         """The article's words for who speaks, empty where it has none."""

@@ -90,7 +90,7 @@ def _item(sheet: Sheet, reading: Reading, item: Item) -> None:
     below = [] if finding.displayed else [_BELOW]
     if isinstance(data, LoadedData) and item.marks:
         _excerpts(sheet, reading, item, first=_number(item))
-        words = ", ".join(f"“{w}”" for w in dict.fromkeys(_strong(reading, item)))
+        words = ", ".join(f"“{w}”" for w in dict.fromkeys(reading.words(m) for m in item.marks if m.strong))
         _notes(sheet, [words, sureness(finding), *below])
         return
     if finding.lens == "provenance":
@@ -120,7 +120,7 @@ def _provenance(sheet: Sheet, reading: Reading, item: Item) -> None:
     sheet.put(sheet.text(line if finding.displayed else f"{line} ({_BELOW})"), first=first, lead="bold")
     said = finding.statement.casefold()
     for mark in item.marks[:_MOST_EXCERPTS]:
-        words = _words(reading, mark)
+        words = reading.words(mark)
         if words.casefold() not in said:
             sheet.put(sheet.text(f"“{shorten(words, 140)}”", "dim"), first=" " * len(first))
 
@@ -139,7 +139,7 @@ def _attribution(sheet: Sheet, reading: Reading, item: Item) -> None:
     finding, data = item.finding, item.finding.data
     assert isinstance(data, AttributionData)
     label = "quoted" if data.direct else "reported"
-    line = sheet.text(quotation(reading, item))
+    line = sheet.text(reading.quotation(item, _LONGEST_QUOTE))
     notes = [reading.cue_words(finding), *([] if finding.displayed else [_BELOW, sureness(finding)])]
     aside = ", ".join(n for n in notes if n)
     if aside:
@@ -149,23 +149,6 @@ def _attribution(sheet: Sheet, reading: Reading, item: Item) -> None:
     else:
         line = Text.assemble(sheet.text(f"{label}: ", "dim"), line, end="")
         sheet.put(line, first=_number(item))
-
-
-def quotation(reading: Reading, item: Item, limit: int = _LONGEST_QUOTE) -> str:
-    """What was said, as the article prints it: a direct quotation in quotation marks, cut to `limit` characters."""
-    words = shorten(reading.content(item.finding), limit)
-    data = item.finding.data
-    if isinstance(data, AttributionData) and data.direct and words[:1] not in "“\"‘'«„":
-        return f"“{words}”"
-    return words
-
-
-def _strong(reading: Reading, item: Item) -> Iterator[str]:
-    return (_words(reading, m) for m in item.marks if m.strong)
-
-
-def _words(reading: Reading, mark: Mark) -> str:
-    return words_of(reading.by_id[mark.article], mark.part)[mark.start : mark.end]
 
 
 def _excerpts(sheet: Sheet, reading: Reading, item: Item, *, first: str, quiet: str | None = None) -> None:
