@@ -51,7 +51,7 @@ def _read(name: str, value: Any, default: Any, meta: Mapping[str, Any], where: s
     try:
         value = type(default)(value)
     except (TypeError, ValueError):
-        raise SettingsError(f"setting {name} wants a {type(default).__name__}, not {value!r}", where=where) from None
+        raise SettingsError(f"setting {name} wants a number ({type(default).__name__}), not {value!r}", where=where) from None
     low, high = meta["low"], meta["high"]
     if low is not None and not low <= value <= high:
         raise SettingsError(f"setting {name} lies between {low} and {high} {meta['unit']}, not {value}", where=where)
