@@ -1,9 +1,10 @@
 """Who says what: the spans of every source, cue and content. Who the sources are is told by `annotate.speakers`."""
 
-from sidelight.annotate.attributions import boundaries
-from sidelight.annotate.attributions.contents import fill
+from sidelight.annotate.attributions.boundaries import content_end
+from sidelight.annotate.attributions.contents import Ends, fill
 from sidelight.annotate.attributions.cues import find_cues
 from sidelight.annotate.attributions.joining import Found, join
+from sidelight.annotate.attributions.keeping import keep
 from sidelight.annotate.attributions.quotes import find_quotes
 from sidelight.annotate.attributions.units import find_units
 from sidelight.text.pack import LanguagePack
@@ -17,14 +18,15 @@ def find_attributions(article: Article, sentences: tuple[Sentence, ...], pack: L
 
     `speaker` is left None and `speaker_kind` "other" for the stage that knows the names.
     """
-    return tuple(_attribution(f) for f in candidates(article, sentences, pack))
+    return tuple(_attribution(f) for f in keep(candidates(article, sentences, pack), pack))
 
 
-def candidates(article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack) -> list[Found]:
+def candidates(article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack, ends: Ends = content_end
+) -> list[Found]:
     """All that the rules propose, before the model keeps or drops it."""
     quotes = find_quotes(article.text)
     units = find_units(article, sentences, quotes)
-    cues = [fill(unit, find_cues(unit, pack), article.text, boundaries.by_rule, pack) for unit in units]
+    cues = [fill(unit, find_cues(unit, pack), article.text, ends, pack) for unit in units]
     return join(article.text, units, cues, quotes)
 
 

@@ -1,9 +1,14 @@
 """What is said: the token ranges of each cue's content, and where they end."""
 
-from sidelight.annotate.attributions.boundaries import Ends
+from collections.abc import Callable
+
+from sidelight.annotate.attributions import sources
 from sidelight.annotate.attributions.cues import Cue
 from sidelight.annotate.attributions.units import Token, Unit
 from sidelight.text.pack import LanguagePack
+
+Ends = Callable[[Unit, Cue, int, list[Cue], LanguagePack], int]
+"""Says at which token index a content that starts at the third argument ends."""
 
 _TRIM = frozenset({",", ".", ";", ":", "—", "–", "--", "-", "(", "!", "?", "…"})
 
@@ -92,8 +97,6 @@ def _passive(unit: Unit, cue: Cue, following: list[Cue], text: str, ends: Ends, 
     right = _right(unit, cue, following, text, ends, pack)
     left = [(subject.start, subject.end)] if subject else []
     if right and tokens[right[0][0]].lower == "by":
-        from sidelight.annotate.attributions import sources
-
         cue.source = sources.after(unit, right[0][0] + 1, pack)
         return left
     return left + right if right else []

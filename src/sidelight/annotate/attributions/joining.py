@@ -1,6 +1,6 @@
 """From one sentence's cues to attributions of the article: quotes that go on, quotes that nobody's tag explains."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sidelight.annotate.attributions.cues import Cue
 from sidelight.annotate.attributions.quotes import Quote, inside
@@ -13,7 +13,7 @@ SCARE_WORDS = 4
 
 @dataclass(slots=True)
 class Found:
-    """An attribution in the making; ranges in characters."""
+    """An attribution in the making; ranges in characters. `unit` is the last sentence that its content has reached."""
 
     source: tuple[Range, ...]
     cue: tuple[Range, ...]
@@ -22,8 +22,8 @@ class Found:
     pattern: str
     origin: Cue | None = None
     unit: Unit | None = None
+    unit_of_cue: Unit | None = None
     probability: float | None = None
-    features: list[str] = field(default_factory=list)
 
 
 def join(text: str, units: list[Unit], cues: list[list[Cue]], quotes: list[Quote]) -> list[Found]:
@@ -33,17 +33,17 @@ def join(text: str, units: list[Unit], cues: list[list[Cue]], quotes: list[Quote
     for unit, here in zip(units, cues, strict=True):
         made = [_found(unit, cue, text, quotes) for cue in here]
         if unit.only_quote:
-            last = _carry_on(unit, last, found, text)
+            last = _carry_on(unit, last, found)
             continue
         found.extend(made)
         direct = [m for m in made if _holds_speech(m, quotes, text)]
         if direct:
             last = direct[-1]
-        elif made and made[-1].origin and _announces(unit, made[-1]):
+        elif made and made[-1].origin and _announces(unit):
             last = made[-1]
         elif not made or unit.paragraph != (last.unit.paragraph if last and last.unit else -1):
             last = None
-    found.extend(_unexplained(found, quotes, units, text))
+    found.extend(_unexplained(found, quotes, units))
     return sorted(found, key=lambda f: (f.content[0], f.cue))
 
 
@@ -52,7 +52,7 @@ def _found(unit: Unit, cue: Cue, text: str, quotes: list[Quote]) -> Found:
     content = tuple((tokens[a].start, tokens[b - 1].end) for a, b in cue.content)
     source = ((tokens[cue.source.start].start, tokens[cue.source.end - 1].end),) if cue.source else ()
     cue_range = ((tokens[cue.start].start, tokens[cue.end - 1].end),)
-    return Found(source, cue_range, content, _is_direct(content, quotes, text), cue.pattern, cue, unit)
+    return Found(source, cue_range, content, _is_direct(content, quotes, text), cue.pattern, cue, unit, unit)
 
 
 def _is_direct(content: tuple[Range, ...], quotes: list[Quote], text: str) -> bool:
@@ -66,12 +66,12 @@ def _holds_speech(found: Found, quotes: list[Quote], text: str) -> bool:
     return any(q.full(text) and q.start < e and q.end > s for s, e in found.content for q in quotes)
 
 
-def _announces(unit: Unit, found: Found) -> bool:
+def _announces(unit: Unit) -> bool:
     """“X continued:” before a block of quotes."""
     return bool(unit.tokens) and unit.tokens[-1].lower == ":"
 
 
-def _carry_on(unit: Unit, last: Found | None, found: list[Found], text: str) -> Found:
+def _carry_on(unit: Unit, last: Found | None, found: list[Found]) -> Found:
     quoted = [t for t in unit.tokens if t.quote]
     ranges = tuple((t.start, t.end) for t in quoted)
     if last and last.unit and unit.paragraph - last.unit.paragraph <= 1:
@@ -83,7 +83,7 @@ def _carry_on(unit: Unit, last: Found | None, found: list[Found], text: str) -> 
     return alone
 
 
-def _unexplained(found: list[Found], quotes: list[Quote], units: list[Unit], text: str) -> list[Found]:
+def _unexplained(found: list[Found], quotes: list[Quote], units: list[Unit]) -> list[Found]:
     """Long quotes in no content: their words are somebody else's, whoever that is."""
     held = sorted(r for f in found for r in f.content)
     alone = []
