@@ -4,7 +4,6 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
 
-from sidelight.text.normalize import normalize
 from sidelight.types import Link
 
 _MOST = 500
@@ -35,7 +34,7 @@ def links_in(tree: HtmlElement, text: str, url: str | None) -> tuple[Link, ...]:
 
 
 def _flat(raw: str) -> str:
-    return " ".join(normalize(raw).text.split())
+    return " ".join(raw.split())
 
 
 def _absolute(target: str | None, url: str | None) -> str | None:

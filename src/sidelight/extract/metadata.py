@@ -17,7 +17,8 @@ from sidelight.extract.moments import moment
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|Report|WebPage|SocialMediaPosting|Review)$")
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "article.published", "parsely-pub-date",
-    "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "pubdate", "publishdate", "publish-date", "publication_date",
+    "sailthru.date",
+    "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "pubdate", "publishdate", "publish-date", "publication_date",
     "article_date_original", "cxenseparse:recs:publishtime", "citation_publication_date", "citation_online_date", "date",
 )  # fmt: skip
 _AUTHORS = (

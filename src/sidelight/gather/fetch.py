@@ -1,0 +1,200 @@
+"""One address that a person asks for, to a `Capture`: guarded against private networks, endless bodies and slow ones."""
+
+import contextlib
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import httpx
+
+from sidelight.config import Settings
+from sidelight.errors import AddressRefused, FetchError, NotText
+from sidelight.gather.bodies import body_of
+from sidelight.gather.guard import Resolver, checked_addresses, system_resolver
+from sidelight.types import Capture
+
+MOST_REDIRECTS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"
+_NO_PAGE = re.compile(r"(?:image|audio|video|font)/", re.IGNORECASE)
+_MOST_ADDRESSES = 4
+
+
+def fetch(url: str, settings: Settings | None = None, resolve: Resolver = system_resolver) -> Capture:
+    """Fetch one page. Each host on the way is resolved once, checked, and connected to at the address that was checked.
+
+    robots.txt is not asked: it speaks to robots that crawl (RFC 9309), and this fetches the one page that a person names,
+    as a browser does. Proxies of the environment are not used, since behind one nothing could be checked. `fetch_timeout`
+    is the time for all of it: names, redirects and the body's last byte.
+
+    Raises:
+        AddressRefused: not http or https, a name with a password, or a host in a private network that `private_hosts`
+            does not name. FetchError: no answer, an error status, too many redirects, out of time, a damaged body.
+        TooLarge: a body over `fetch_max_bytes`. NotText: a picture, sound or film.
+    """
+    settings = settings or Settings()
+    deadline = time.monotonic() + settings.fetch_timeout
+    current = _parsed(url.strip(), url)
+    for _ in range(MOST_REDIRECTS + 1):
+        answer = _ask(current, settings, deadline, resolve)
+        if isinstance(answer, Capture):
+            return answer
+        current = _parsed(answer, str(current))
+    raise FetchError(f"redirects more than {MOST_REDIRECTS} times; open it in a browser and give the last address", where=url)
+
+
+def user_agent(settings: Settings) -> str:
+    """Who asks, and how to reach whoever runs it."""
+    try:
+        number = version("sidelight")
+    except PackageNotFoundError:
+        number = "0"
+    contact = re.sub(r"[^\x20-\x7e]", "", settings.contact)
+    return f"Sidelight/{number} (+{contact})" if contact else f"Sidelight/{number} (news reader run by one person)"
+
+
+def _parsed(address: str, where: str) -> httpx.URL:
+    try:
+        parsed = httpx.URL(address)
+        if where != address and parsed.is_relative_url:
+            parsed = httpx.URL(where).join(parsed)
+    except (httpx.InvalidURL, ValueError, TypeError):
+        raise AddressRefused("is no address that can be read; it wants https://HOST/…", where=where) from None
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise AddressRefused("is not fetched: only http and https addresses are", where=str(parsed)[:200])
+    if parsed.userinfo:
+        raise AddressRefused("carries a user name; give the address without it", where=str(parsed.copy_with(userinfo=b"")))
+    return parsed.copy_with(fragment=None)
+
+
+def _ask(url: httpx.URL, settings: Settings, deadline: float, resolve: Resolver) -> Capture | str:
+    """The page, or where it redirects to."""
+    where = str(url)
+    port = url.port or (443 if url.scheme == "https" else 80)
+    host = url.raw_host.decode("ascii")
+    names = {name.lower() for name in settings.private_hosts}
+    allowed = bool(names & {url.host.lower(), host, f"{host}:{port}"})
+    addresses = checked_addresses(host, port, allowed, deadline - time.monotonic(), resolve, where)
+    for last, address in enumerate(addresses[:_MOST_ADDRESSES], start=1):
+        try:
+            return _exchange(url, address, settings, deadline)
+        except httpx.ConnectError as error:
+            if time.monotonic() >= deadline:
+                raise _out_of_time(settings, where) from None
+            if last == min(len(addresses), _MOST_ADDRESSES):
+                raise _connect_error(error, where) from None
+        except httpx.TimeoutException:
+            raise _out_of_time(settings, where) from None
+        except httpx.HTTPError as error:
+            if time.monotonic() >= deadline:
+                raise _out_of_time(settings, where) from None
+            raise FetchError(f"broke off or did not speak HTTP ({_reason(error)}); try again later", where=where) from None
+    raise FetchError("did not answer; try again later", where=where)
+
+
+def _exchange(url: httpx.URL, address: str, settings: Settings, deadline: float) -> Capture | str:
+    """One request to a checked address: the URL's host goes into the Host header and the TLS handshake only."""
+    where = str(url)
+    left = max(deadline - time.monotonic(), 0.01)
+    pinned = url.copy_with(host=address.partition("%")[0])
+    headers = {
+        "Host": url.netloc.decode("ascii"),
+        "User-Agent": user_agent(settings),
+        "Accept": _ACCEPT,
+        "Accept-Encoding": "gzip, deflate",
+        "Accept-Language": "en,*;q=0.5",
+    }
+    extensions: dict[str, Any] = {"sni_hostname": url.raw_host.decode("ascii")}
+    with (
+        _cut_at(left) as trace,
+        httpx.Client(trust_env=False, follow_redirects=False, timeout=left, headers=headers) as client,
+        client.stream("GET", pinned, extensions=extensions | {"trace": trace}) as response,
+    ):
+        if response.status_code in _REDIRECTS and response.headers.get("location"):
+            return str(response.headers["location"])
+        if response.status_code != 200:
+            raise _status_error(response, where)
+        media_type, charset = _content_type(response)
+        if media_type and _NO_PAGE.match(media_type):
+            raise NotText(f"is {media_type}, not a page with text", where=where)
+        pieces = _pieces(response, deadline)
+        body = body_of(pieces, response.headers.get("content-encoding", ""), settings.fetch_max_bytes, where)
+    return Capture(
+        body=body, url=where, media_type=media_type, charset=charset, status=response.status_code, fetched=datetime.now(UTC)
+    )
+
+
+@contextlib.contextmanager
+def _cut_at(seconds: float) -> Iterator[Any]:
+    """A trace callback that learns of the connection, whose socket is shut when the time is over.
+
+    Timeouts of the HTTP library run anew with each byte; a server that drips its headers would never end.
+    """
+    sockets: list[socket.socket] = []
+
+    def trace(event: str, info: dict[str, Any]) -> None:
+        if event == "connection.connect_tcp.complete":
+            sockets.append(info["return_value"].get_extra_info("socket"))
+
+    def cut() -> None:
+        for each in sockets:
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield trace
+    finally:
+        timer.cancel()
+
+
+def _pieces(response: httpx.Response, deadline: float) -> Iterator[bytes]:
+    """The body as it came; a connection that our own clock shut must not pass for a body that ended."""
+    yield from response.iter_raw()
+    if time.monotonic() >= deadline:
+        raise httpx.ReadTimeout("out of time")
+
+
+def _content_type(response: httpx.Response) -> tuple[str | None, str | None]:
+    given = response.headers.get("content-type", "")
+    media_type = given.partition(";")[0].strip().lower() or None
+    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", given, re.IGNORECASE)
+    return media_type, charset[1] if charset else None
+
+
+def _status_error(response: httpx.Response, where: str) -> FetchError:
+    status = response.status_code
+    advice = {
+        401: "it wants a login; save the page and read the file",
+        402: "it wants payment; save the page and read the file",
+        403: "it refuses us; save the page in a browser and read the file",
+        404: "check the address",
+        410: "it is gone",
+        429: "we asked too often; try again later",
+        451: "it is withheld for legal reasons",
+    }.get(status, "try again later" if status >= 500 else "open it in a browser")
+    return FetchError(f"answered {status} {response.reason_phrase[:60]}".rstrip() + f"; {advice}", where=where)
+
+
+def _connect_error(error: httpx.ConnectError, where: str) -> FetchError:
+    reason = _reason(error)
+    if "certificate" in reason.lower() or "ssl" in reason.lower():
+        return FetchError(f"its secure connection cannot be trusted ({reason})", where=where)
+    return FetchError(f"did not answer ({reason}); check the address and your connection", where=where)
+
+
+def _out_of_time(settings: Settings, where: str) -> FetchError:
+    advice = "try again later, or raise the setting fetch_timeout"
+    return FetchError(f"was not fetched within {settings.fetch_timeout:g} seconds; {advice}", where=where)
+
+
+def _reason(error: Exception) -> str:
+    text = re.sub(r"\s+", " ", str(error)).strip() or type(error).__name__
+    return re.sub(r"^\[Errno -?\d+\] ", "", re.sub(r" ?\(_ssl\.c:\d+\)", "", text))[:120]
