@@ -1,0 +1,225 @@
+"""Changes from one value to another: what they are in per cent and in amount, and whether the text's figure agrees."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sidelight.lenses.figures.arithmetic import Reckoned, judge, reckon
+from sidelight.lenses.figures.checks import Check
+from sidelight.lenses.figures.slots import WORD, Slotted, gap, letter, listed, slot
+from sidelight.lenses.figures.wording import dated, number, outcome, percent, said
+from sidelight.types import Figure
+
+_ANY = "NUPL"
+_FEW = rf"(?:{WORD}\s){{0,4}}?"
+
+
+def _verb() -> str:
+    return rf"\b(?:(?P<up>{listed('rising_verbs')})|(?P<down>{listed('falling_verbs')}))(?:\sby)?\s(?:{WORD}\s)?"
+
+
+def _noun() -> str:
+    return rf"(?:(?P<up>{listed('rising_nouns')})|(?P<down>{listed('falling_nouns')}))\b"
+
+
+@cache
+def _stated() -> tuple[re.Pattern[str], ...]:
+    """Both values and the change, in per cent or in amount ("by")."""
+    a, b, change = slot("a", _ANY), slot("b", _ANY), slot("change", "PNUTL")
+    from_to = rf"from\s{_FEW}{a}{gap(50)}\sto\s{_FEW}{b}"
+    to_from = rf"to\s{_FEW}{b}{gap(50)}\sfrom\s{_FEW}{a}"
+    after = rf"{gap(30)}(?:,\sor|,|\s?\(|\s[—–-]+|[—–])\s?(?:or\s|a\s|an\s|by\s|up\s|down\s)?{change}"
+    closes = r"(?=\s?[).;,—–]|$)"
+    return tuple(
+        re.compile(p, re.IGNORECASE)
+        for p in (
+            rf"{_verb()}{change}{gap(45)},?\s{from_to}",
+            rf"{_verb()}{change}\s{to_from}",
+            rf"{_verb()}{gap(40)}{from_to}{after}{closes}",
+            rf"{from_to}{gap(30)}(?:,\s|\s?\(|\s[—–-]+\s|[—–])(?:an?\s|or\s)(?:{WORD}\s)?{change}[\s-](?:{WORD}\s)?{_noun()}",
+            rf"{change}[\s-]{_noun()},?\s{from_to}",
+            rf"{from_to}{gap(30)},\san?\s{_noun()}\sof\s{change}{closes}",
+            rf"{b}{gap(40, ',')},?\s(?:(?P<up>up)|(?P<down>down))\s{change}\sfrom\s{_FEW}{a}",
+        )
+    )
+
+
+@cache
+def _market() -> re.Pattern[str]:
+    first, second = slot("first", "NUTP"), slot("second", "NUTP")
+    return re.compile(
+        rf"{_verb()}{first}(?:\s{WORD}){{0,2}}?(?:,\sor|\sor|,|\s\()\s?(?:or\s)?{second}(?:\s{WORD}){{0,2}}?\)?,?\s"
+        rf"(?:{WORD}\s){{0,3}}?(?:to|at)\s{_FEW}{slot('b', 'NU')}",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _untold() -> tuple[re.Pattern[str], ...]:
+    """Both values and no change."""
+    a, b = slot("a", "NU"), slot("b", "NU")
+    return tuple(
+        re.compile(p, re.IGNORECASE)
+        for p in (
+            rf"{_verb()}{gap(40)}from\s{_FEW}{a}{gap(50)}\sto\s{_FEW}{b}",
+            rf"{_verb()}{gap(30)}to\s{_FEW}{b}{gap(50)}\sfrom\s{_FEW}{a}",
+            rf"{b}{gap(50)},?\s(?:(?P<up>up)|(?P<down>down))\sfrom\s{_FEW}{a}",
+            rf"{b}{gap(50)},?\s(?:{WORD}\s)?an?\s(?:[\w-]+\s){{0,3}}?{_noun()}\sfrom\s{_FEW}{a}",
+        )
+    )
+
+
+def changes(sentence: Slotted) -> Iterator[Check]:
+    """Every change with both its values."""
+    if " to " not in sentence.text and " at " not in sentence.text and " from " not in sentence.text:
+        return
+    for pattern in _stated():
+        for m in pattern.finditer(sentence.text):
+            if check := _stated_change(sentence, m):
+                yield check
+    for m in _market().finditer(sentence.text):
+        if check := _market_move(sentence, m):
+            yield check
+    for pattern in _untold():
+        for m in pattern.finditer(sentence.text):
+            if check := _untold_change(sentence, m):
+                yield check
+
+
+def _stated_change(sentence: Slotted, m: re.Match[str]) -> Check | None:
+    a, b, change = (sentence.figure(m, name) for name in ("a", "b", "change"))
+    sign = 1.0 if m["up"] else -1.0
+    if a.unit != b.unit or (b.value - a.value) * sign <= 0 or a.value <= 0 or b.value < 0:
+        return None
+    if change.unit == "percent":
+        result = reckon(lambda x, y: (y - x) / x, a, b)
+        low, high = sorted((sign * change.low / 100, sign * change.high / 100))
+        return _change(sentence, (a, b), change, result, sign * change.value / 100, (low, high))
+    if change.unit != a.unit and not (change.unit in ("points", "count") and a.unit in ("percent", "count")):
+        return None
+    result = reckon(lambda x, y: y - x, a, b)
+    low, high = sorted((sign * change.low, sign * change.high))
+    return _amount(sentence, (a, b), change, result, sign * change.value, (low, high))
+
+
+def _change(
+    sentence: Slotted,
+    pair: tuple[Figure, Figure],
+    claim: Figure,
+    result: Reckoned | None,
+    stated: float,
+    bounds: tuple[float, float],
+) -> Check | None:
+    a, b = pair
+    verdict = judge(result, stated, *bounds) if result else None
+    if result is None or verdict is None:
+        return None
+    if verdict == "off" and (a.unit == "percent" or not 0.02 < b.value / a.value < 50 or not _one_body(a, b)):
+        return None
+    words = (
+        f"From {dated(sentence, a, pair)} to {dated(sentence, b, pair)} is a {_way(result.value)} of {percent(abs(result.value))}"
+    )
+    return Check(
+        relation="change in per cent",
+        claim=claim,
+        operands=pair,
+        formula="(to - from) / from",
+        computed=result.value,
+        stated=stated,
+        verdict=verdict,
+        statement=f"{words}; the text says {said(sentence, claim, hedge=True)}: {outcome(verdict)}.",
+        telling=1.0 if verdict == "off" else 0.75,
+    )
+
+
+def _amount(
+    sentence: Slotted,
+    pair: tuple[Figure, Figure],
+    claim: Figure,
+    result: Reckoned | None,
+    stated: float,
+    bounds: tuple[float, float],
+) -> Check | None:
+    a, b = pair
+    verdict = judge(result, stated, *bounds) if result else None
+    if result is None or verdict is None or (verdict == "off" and (not _one_body(a, b) or letter(claim) == "N")):
+        return None
+    unit = "points" if a.unit == "percent" else a.unit
+    words = f"{_from_to(sentence, a, b)} is a {_way(result.value)} of {number(abs(result.value), unit)}"
+    return Check(
+        relation="change in amount",
+        claim=claim,
+        operands=pair,
+        formula="to - from",
+        computed=result.value,
+        stated=stated,
+        verdict=verdict,
+        statement=f"{words}; the text says {said(sentence, claim, hedge=True)}: {outcome(verdict)}.",
+        telling=1.0 if verdict == "off" else 0.7,
+    )
+
+
+def _market_move(sentence: Slotted, m: re.Match[str]) -> Check | None:
+    """ "fell 120 points, or 0.7 percent, to 17,000": the base follows from the change and the close."""
+    first, second, close = (sentence.figure(m, name) for name in ("first", "second", "b"))
+    if (first.unit == "percent") == (second.unit == "percent"):
+        return None
+    amount, share = (second, first) if first.unit == "percent" else (first, second)
+    sign = 1.0 if m["up"] else -1.0
+    if letter(amount) == "U" and amount.unit != close.unit and not (amount.unit == "cents" and close.unit == "USD"):
+        return None
+    if letter(amount) != "U" and letter(close) != "N":
+        return None
+    per = 0.01 if amount.unit == "cents" and close.unit == "USD" else 1.0
+    result = reckon(lambda d, end: sign * d * per / (end - sign * d * per), amount, close)
+    low, high = sorted((sign * share.low / 100, sign * share.high / 100))
+    verdict = judge(result, sign * share.value / 100, low, high) if result and result.low > -1 else None
+    if result is None or verdict is None or close.value <= 0:
+        return None
+    move = f"A {_way(sign)} of {said(sentence, amount, hedge=True)} to {said(sentence, close, hedge=True)}"
+    words = f"{move} is {percent(abs(result.value))}"
+    return Check(
+        relation="change in per cent",
+        claim=share,
+        operands=(amount, close),
+        formula="change / (to - change)",
+        computed=result.value,
+        stated=sign * share.value / 100,
+        verdict=verdict,
+        statement=f"{words}; the text says {said(sentence, share, hedge=True)}: {outcome(verdict)}.",
+        telling=1.0 if verdict == "off" else 0.7,
+    )
+
+
+def _untold_change(sentence: Slotted, m: re.Match[str]) -> Check | None:
+    a, b = sentence.figure(m, "a"), sentence.figure(m, "b")
+    sign = 1.0 if m["up"] else -1.0
+    if a.unit != b.unit or a.value <= 0 or b.value <= 0 or (b.value - a.value) * sign <= 0 or not _one_body(a, b):
+        return None
+    if not 0.005 < b.value / a.value < 200 or max(a.value, b.value) < 10 or a.hedge or b.hedge:
+        return None
+    change = (b.value - a.value) / a.value
+    in_what = " in count" if a.unit == "count" else ""
+    return Check(
+        relation="change in per cent",
+        claim=None,
+        operands=(a, b),
+        formula="(to - from) / from",
+        computed=change,
+        stated=None,
+        verdict=None,
+        statement=f"{_from_to(sentence, a, b)} is a {_way(change)} of {percent(abs(change))}{in_what}.",
+        telling=0.7,
+    )
+
+
+def _one_body(a: Figure, b: Figure) -> bool:
+    return a.noun is None or b.noun is None or a.noun == b.noun
+
+
+def _from_to(sentence: Slotted, a: Figure, b: Figure) -> str:
+    return f"From {dated(sentence, a, (a, b))} to {dated(sentence, b, (a, b))}"
+
+
+def _way(value: float) -> str:
+    return "rise" if value > 0 else "fall"

@@ -1,0 +1,108 @@
+"""Leads between two shares, and sums of parts that one sentence lays out in full."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sidelight.lenses.figures.arithmetic import judge, reckon
+from sidelight.lenses.figures.checks import Check
+from sidelight.lenses.figures.slots import WORD, Slotted, gap, listed, slot
+from sidelight.lenses.figures.wording import number, outcome, said
+from sidelight.types import Figure
+
+_PART = re.compile(r"⟦N(\d+)⟧")
+
+
+@cache
+def _leads() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Each with whether it may find a lead off."""
+    a, b, lead = slot("a", "P"), slot("b", "P"), slot("lead", "TP")
+    pair = rf"{a}\s(?:to|versus|vs\.?|over)\s{b}"
+    loose = rf"{a}{gap(60)}{b}"
+    noun = rf"[\s-](?:{WORD}\s)?(?:{listed('lead_nouns')})\b"
+    return tuple(
+        (re.compile(p, re.IGNORECASE), strict)
+        for p, strict in (
+            (rf"{pair}{gap(12)}(?:,|\s[—–-]+|[—–]|\s\()\s?an?\s{lead}{noun}", True),
+            (rf"{lead}{noun}{gap(60)}(?:,|\s[—–-]+|[—–]|\s\()\s?{pair}", True),
+            (rf"\bby\s(?:an?\s)?{lead}(?:{noun})?{gap(40)},\s{pair}", False),
+            (rf"{lead}{noun}{gap(70)},?\s{loose}", False),
+            (rf"{loose}{gap(40)}(?:,|\s[—–-]+|[—–]|\s\()\s?(?:{WORD}\s)?an?\s{lead}{noun}", False),
+        )
+    )
+
+
+def leads(sentence: Slotted) -> Iterator[Check]:
+    """A lead in points beside the two shares it lies between."""
+    if "⟦T" not in sentence.text:
+        return
+    for pattern, strict in _leads():
+        for m in pattern.finditer(sentence.text):
+            a, b, lead = (sentence.figure(m, name) for name in ("a", "b", "lead"))
+            if lead.unit == "points" and (check := _lead(sentence, a, b, lead, strict)):
+                yield check
+
+
+def _lead(sentence: Slotted, a: Figure, b: Figure, lead: Figure, strict: bool) -> Check | None:
+    result = reckon(lambda x, y: abs(x - y), a, b)
+    if result is None:
+        return None
+    verdict = judge(result, lead.value, lead.low, lead.high)
+    exact = abs(result.value - lead.value) <= 1.0
+    if (
+        verdict is None
+        or (verdict == "off" and (not strict or abs(result.value - lead.value) < 2))
+        or (verdict == "holds" and not exact)
+    ):
+        return None
+    words = f"{said(sentence, a)} to {said(sentence, b)} is a difference of {number(round(result.value, 6), 'points')}"
+    return Check(
+        relation="difference",
+        claim=lead,
+        operands=(a, b),
+        formula="|a - b|",
+        computed=result.value,
+        stated=lead.value,
+        verdict=verdict,
+        statement=f"{words}; the text says {said(sentence, lead, hedge=True)}: {outcome(verdict)}.",
+        telling=1.0 if verdict == "off" else 0.7,
+    )
+
+
+@cache
+def _sums() -> tuple[re.Pattern[str], ...]:
+    part = rf"⟦N\d+⟧(?:\s{WORD}){{1,4}}?"
+    parts = rf"(?P<parts>{part}(?:,\s{part}){{0,5}},?\sand\s{part})"
+    total = slot("total", "N")
+    return (
+        re.compile(rf"{total}(?:\s{WORD}){{1,4}}?\s?(?:\(|\s[—–-]+\s|[—–]){parts}(?:\)|\s[—–-]+\s|[—–]|\.$)", re.IGNORECASE),
+        re.compile(rf"{parts},?\s(?:for|making|giving|or)\s(?:a|the|an)\s(?:{WORD}\s)?total\sof\s{total}", re.IGNORECASE),
+        re.compile(rf"\btotal\sof\s{total}(?:\s{WORD}){{1,4}}?(?:,|:|\s[—–-]+|[—–])\s?{parts}(?=[.,;]|$)", re.IGNORECASE),
+    )
+
+
+def sums(sentence: Slotted) -> Iterator[Check]:
+    """A total and the parts that a bracket or a dash lays beside it. Only sums that come out are told."""
+    if sentence.text.count("⟦N") < 3:
+        return
+    for pattern in _sums():
+        for m in pattern.finditer(sentence.text):
+            total = sentence.figure(m, "total")
+            parts = tuple(sentence.figures[int(k)] for k in _PART.findall(m["parts"]))
+            if total in parts or any(f.hedge for f in (*parts, total)):
+                continue
+            value = sum(f.value for f in parts)
+            if value != total.value:
+                continue
+            added = " and ".join([", ".join(said(sentence, f) for f in parts[:-1]), said(sentence, parts[-1])])
+            yield Check(
+                relation="sum",
+                claim=total,
+                operands=parts,
+                formula="sum of the parts",
+                computed=value,
+                stated=total.value,
+                verdict="holds",
+                statement=f"{added} make {value:,.0f}; the text says {said(sentence, total)}: that holds.",
+                telling=0.7,
+            )

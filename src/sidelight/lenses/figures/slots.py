@@ -1,0 +1,89 @@
+"""A sentence with a slot in place of each figure, so that patterns read "⟦P1⟧ of ⟦N2⟧" whatever the numbers are."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from sidelight.resources.load import language_pack
+from sidelight.text.number_grammar import either
+from sidelight.types import Figure
+
+_KINDS = {"percent": "P", "points": "T", "fraction": "F", "times": "X", "count": "N"}
+_TIMES = frozenset(["years", "months", "weeks", "days", "hours", "minutes", "seconds"])
+_MONEY = re.compile(r"[A-Z]{3}|cents")
+LONGEST = 1500
+"""Sentences longer than this are not matched: they are lists or tables run together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    """`text` is the sentence with slots; a slot's number is an index into `figures`; `start` is the sentence's offset.
+
+    A slot's letter is P (percent), T (points), F (fraction), X (times), N (count), U (money), D (time), L (other unit).
+    """
+
+    text: str
+    figures: tuple[Figure, ...]
+    start: int
+    end: int
+    source: str
+
+    def figure(self, m: re.Match[str], name: str) -> Figure:
+        """The figure that stands in the pattern's named slot."""
+        return self.figures[int(m[name])]
+
+    def words(self, figure: Figure) -> str:
+        """The figure as the text prints it, hedge left out."""
+        return self.source[figure.start : figure.end]
+
+
+def slotted(source: str, start: int, end: int, figures: tuple[Figure, ...]) -> Slotted | None:
+    """The sentence between the offsets with its figures' slots; None where it is too long or holds slot marks itself."""
+    sentence = source[start:end]
+    if end - start > LONGEST or "⟦" in sentence or "⟧" in sentence:
+        return None
+    pieces: list[str] = []
+    last = start
+    for k, f in enumerate(figures):
+        pieces.append(source[last : reach(source, f)])
+        pieces.append(f"⟦{letter(f)}{k}⟧")
+        last = f.end
+    pieces.append(source[last:end])
+    return Slotted("".join(pieces).replace("\n", " "), figures, start, end, source)
+
+
+def reach(source: str, figure: Figure) -> int:
+    """Where the figure's hedge begins, or the figure itself."""
+    if not figure.hedge:
+        return figure.start
+    back = re.search(
+        rf"{either([figure.hedge])}\s(?:the\s|a\s)?$", source[max(0, figure.start - 40) : figure.start], re.IGNORECASE
+    )
+    return figure.start - (min(40, figure.start) - back.start()) if back else figure.start
+
+
+def letter(figure: Figure) -> str:
+    """The slot's letter for the figure's unit."""
+    if figure.unit in _KINDS:
+        return _KINDS[figure.unit]
+    return "D" if figure.unit in _TIMES else "U" if _MONEY.fullmatch(figure.unit) else "L"
+
+
+def slot(name: str, letters: str) -> str:
+    """Pattern of a slot of one of the kinds."""
+    return rf"⟦[{letters}](?P<{name}>\d+)⟧"
+
+
+def gap(most: int, stops: str = "") -> str:
+    """Pattern of at most so many characters without a figure, a semicolon or a colon."""
+    return rf"[^⟦⟧;:{re.escape(stops)}]{{0,{most}}}?"
+
+
+@cache
+def listed(*names: str) -> str:
+    """Pattern of one word of the lists."""
+    pack = language_pack("en")
+    return either(word for name in names for word in pack.words[name])
+
+
+WORD = r"[\w’'.&-]+"
