@@ -1,0 +1,144 @@
+"""Which mentions name one bearer, and by what name."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sidelight.annotate.names.lexicon import Lexicon
+from sidelight.types import EntityType
+
+_SUFFIXES = ("jr.", "sr.", "jr", "sr", "ii", "iii", "iv")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as printed at one place. `gender` is what its title says ("m", "f")."""
+
+    start: int
+    end: int
+    type: EntityType
+    text: str
+    gender: str | None = None
+
+
+@dataclass(slots=True)
+class _Person:
+    name: str
+    given: str
+    surname: str
+    gender: str | None
+    mentions: int
+
+
+def join(mentions: Sequence[Mention], lexicon: Lexicon, brackets: dict[str, str]) -> list[str | None]:
+    """For each mention, in text order, the fullest name of its bearer that the article prints.
+
+    `brackets` maps an acronym to the name that it stands behind in brackets. A surname that two people of the article
+    bear goes to the one that its title fits, else to the one who alone is named in full before it, else to nobody.
+    """
+    persons = _persons(mentions, lexicon)
+    by_surname: dict[str, list[_Person]] = {}
+    by_given: dict[str, list[_Person]] = {}
+    for person in persons.values():
+        by_surname.setdefault(person.surname, []).append(person)
+        by_given.setdefault(person.given, []).append(person)
+    bodies = _bodies(mentions, lexicon, brackets)
+    names: list[str | None] = []
+    for mention in mentions:
+        if mention.type == "person":
+            names.append(_person_name(mention, persons, by_surname, by_given))
+        else:
+            names.append(bodies.get(_body_key(mention.text, lexicon), mention.text))
+    return names
+
+
+def parts(text: str) -> list[str]:
+    """The words of a person's name in lower case, without Jr. and the like."""
+    words = text.lower().split()
+    return words[:-1] if len(words) > 2 and words[-1] in _SUFFIXES else words
+
+
+def _persons(mentions: Sequence[Mention], lexicon: Lexicon) -> dict[tuple[str, ...], _Person]:
+    """Full names → person; forms of one name ("Donald J. Trump", "Don Trump") share theirs."""
+    found: dict[tuple[str, ...], _Person] = {}
+    by_surname: dict[str, list[_Person]] = {}
+    for mention in mentions:
+        words = parts(mention.text)
+        if mention.type != "person" or len(words) < 2:
+            continue
+        key = tuple(words)
+        person = found.get(key)
+        if person is None:
+            same = [p for p in by_surname.get(words[-1], []) if _same_given(p.given, words[0], lexicon)]
+            if same:
+                person = same[0]
+                if len(mention.text) > len(person.name):
+                    person.name = mention.text
+            else:
+                person = _Person(mention.text, words[0], words[-1], lexicon.gender(words[0]), 0)
+                by_surname.setdefault(words[-1], []).append(person)
+            found[key] = person
+        person.mentions += 1
+        person.gender = person.gender or mention.gender
+    return found
+
+
+def _same_given(a: str, b: str, lexicon: Lexicon) -> bool:
+    if a == b or (lexicon.nicknames.get(a, -1) == lexicon.nicknames.get(b, -2)):
+        return True
+    short, long = sorted((a.rstrip("."), b.rstrip(".")), key=len)
+    return (len(short) <= 1 and long.startswith(short)) or (len(short) >= 3 and long.startswith(short) and short != long)
+
+
+def _person_name(
+    mention: Mention,
+    persons: dict[tuple[str, ...], _Person],
+    by_surname: dict[str, list[_Person]],
+    by_given: dict[str, list[_Person]],
+) -> str | None:
+    words = parts(mention.text)
+    if len(words) > 1:
+        return persons[tuple(words)].name
+    fits = {id(p): p for p in by_surname.get(words[0], [])}
+    fits = fits or {id(p): p for p in by_given.get(words[0], [])}
+    fitting = list(fits.values())
+    if mention.gender:
+        fitting = [p for p in fitting if p.gender in (None, mention.gender)] or fitting
+    if len(fitting) > 1:
+        fitting.sort(key=lambda p: -p.mentions)
+        if fitting[0].mentions < 2 * fitting[1].mentions:
+            return None
+    return fitting[0].name if fitting else mention.text
+
+
+def _bodies(mentions: Sequence[Mention], lexicon: Lexicon, brackets: dict[str, str]) -> dict[str, str]:
+    """Key of a body or place → its fullest form: the longest of the printed ones that mean the same."""
+    forms: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        if mention.type != "person":
+            forms.setdefault(_body_key(mention.text, lexicon), Counter())[mention.text] += 1
+    full = {key: max(texts, key=lambda t: (len(t), texts[t])) for key, texts in forms.items()}
+    initials = {_initials(text): text for text in full.values() if " " in text}
+    tails: dict[str, set[str]] = {}
+    for key, text in full.items():
+        head, _, tail = key.partition(" ")
+        if tail and " " in tail and lexicon.labels.get(head) in ("place", "demonym"):
+            tails.setdefault(tail, set()).add(text)
+    for key, text in list(full.items()):
+        if text in brackets:
+            full[key] = full.get(_body_key(brackets[text], lexicon), brackets[text])
+        elif text.isupper() and len(text) > 2 and text in initials:
+            full[key] = initials[text]
+        elif len(tails.get(key, ())) == 1:
+            full[key] = next(iter(tails[key]))
+    return full
+
+
+def _body_key(text: str, lexicon: Lexicon) -> str:
+    low = text.lower().removeprefix("the ")
+    group = lexicon.same_place.get(low)
+    return f"#{group}" if group is not None else low.replace("u.s.", "us").replace("u.k.", "uk")
+
+
+def _initials(text: str) -> str:
+    return "".join(w[0] for w in text.split() if w[0].isupper() and w != "The")
