@@ -32,34 +32,39 @@ def render(breakdown: Breakdown, *, everything: bool = False) -> str:
 
     Its content security policy lets nothing in but its own style sheet, by that sheet's hash.
     """
-    reading = Reading(breakdown, everything=everything)
-    lenses = [s.lens for s in reading.sections]
-    numbers = [i.number for s in reading.sections for i in s.every if i.marks]
-    style = _template("page.css").render(lenses=lenses, numbers=numbers).strip()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _template("page.html").render(
-        style=style,
-        digest=digest,
-        reading=reading,
-        subject=breakdown.subject,
-        language=next((a.language for a in reading.articles if a.language), None),
-        sections=[_section(reading, s) for s in reading.sections],
-        lens_of={i.number: lenses.index(s.lens) for s in reading.sections for i in s.every},
-        name_of={i.number: s.title.lower() for s in reading.sections for i in s.every},
-        texts=[_text(reading, a) for a in reading.articles],
-        made_with=made_with(breakdown),
-    )
+    return _page(Reading(breakdown, everything=everything), here="")
 
 
 def fragment(breakdown: Breakdown) -> str:
     """The page in a frame of its own, for a notebook: neither's styles, anchors or ids reach the other."""
     title = f"Breakdown: {breakdown.subject.title or 'an article'}"
-    return _FRAME.format(title=html.escape(_printable(title)), page=html.escape(render(breakdown)))
+    # A framed document's links start from its parent's address: its own has to be spelled out.
+    page = _page(Reading(breakdown), here="about:srcdoc")
+    return _FRAME.format(title=html.escape(_printable(title)), page=html.escape(page))
+
+
+def _page(reading: Reading, here: str) -> str:
+    lenses = [s.lens for s in reading.sections]
+    numbers = [i.number for s in reading.sections for i in s.every if i.marks]
+    style = _template("page.css").render(lenses=lenses, numbers=numbers).strip()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return _template("page.html").render(
+        here=here,
+        style=style,
+        digest=digest,
+        reading=reading,
+        subject=reading.breakdown.subject,
+        sections=[_section(reading, s) for s in reading.sections],
+        lens_of={i.number: lenses.index(s.lens) for s in reading.sections for i in s.every},
+        name_of={i.number: s.title.lower() for s in reading.sections for i in s.every},
+        texts=[_text(reading, a) for a in reading.articles],
+        made_with=made_with(reading.breakdown),
+    )
 
 
 def web_address(url: str | None) -> str | None:
     """The address if it may be linked: http or https, with a host; else None."""
-    if not url or _UNPRINTABLE.search(url):
+    if not url or _UNPRINTABLE.search(url) or any(c.isspace() for c in url):
         return None
     try:
         parts = urlsplit(url)
@@ -104,7 +109,12 @@ def _cut(reading: Reading, article: Article, part: Part) -> Iterator[Paragraph]:
         for mark in item.marks
         if mark.article == article.id and mark.part == part
     ]
-    yield from paragraphs(words_of(article, part), marks, article.blocks if part == "text" else ())
+    if part == "title":
+        yield from paragraphs(words_of(article, part), marks)
+    else:
+        annotations = reading.annotations.get(article.id)
+        sentences = annotations.sentences if annotations and annotations.version == article.version else None
+        yield from paragraphs(article.text, marks, article.blocks, sentences or ())
 
 
 def _section(reading: Reading, section: Section) -> dict[str, Any]:

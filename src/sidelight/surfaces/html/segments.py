@@ -1,15 +1,16 @@
 """A text cut where any mark begins or ends, so that marks may nest and overlap and no character is lost."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from sidelight.surfaces.excerpts import Mark
 from sidelight.surfaces.reading import Item
-from sidelight.types import Block
+from sidelight.types import Block, Sentence
 
-_PARAGRAPHS = re.compile(r"\n+")
+_BREAKS = re.compile(r"\n+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +37,15 @@ class Paragraph:
     aside: str | None
 
 
-def paragraphs(text: str, marks: Iterable[tuple[Item, Mark]], blocks: Sequence[Block] = ()) -> list[Paragraph]:
-    """The text as paragraphs of segments; gaps and segments joined give the text again, character for character."""
+def paragraphs(
+    text: str, marks: Iterable[tuple[Item, Mark]], blocks: Sequence[Block] = (), sentences: Sequence[Sentence] = ()
+) -> list[Paragraph]:
+    """The text as paragraphs of segments; gaps and segments joined give the text again, character for character.
+
+    A line break parts paragraphs unless it lies inside one of `sentences`, as in a text wrapped at a fixed width.
+    """
     pairs = list(marks)
-    bounds = _paragraph_ranges(text)
+    bounds = _paragraph_ranges(text, sentences)
     cuts = {0, len(text), *(c for b in bounds for c in b)}
     cuts |= {c for _, m in pairs for c in (m.start, m.end)} | {c for b in blocks for c in (b.start, b.end)}
     ordered = sorted(c for c in cuts if 0 <= c <= len(text))
@@ -59,10 +65,14 @@ def paragraphs(text: str, marks: Iterable[tuple[Item, Mark]], blocks: Sequence[B
     return found
 
 
-def _paragraph_ranges(text: str) -> list[tuple[int, int]]:
+def _paragraph_ranges(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     last = 0
-    for gap in [*_PARAGRAPHS.finditer(text), None]:
+    starts = [s.start for s in sentences]
+    for gap in [*_BREAKS.finditer(text), None]:
+        held = bisect_right(starts, gap.start()) - 1 if gap else -1
+        if gap and gap[0] == "\n" and held >= 0 and sentences[held].end > gap.end():
+            continue
         end = gap.start() if gap else len(text)
         if end > last:
             ranges.append((last, end))
