@@ -16,8 +16,8 @@ from sidelight.types import Article, Breakdown, Finding, Sentence
 
 HOSTILE = "</article></style><script>alert(1)</script><img src=x onerror=alert(2)>\" ' & {{ 7*7 }} \x00\x1b[31m\u202e"
 ALLOWED = {
-    "a", "article", "aside", "b", "body", "div", "fieldset", "footer", "h1", "h2", "h3", "h4", "head", "header", "html", "input",
-    "label", "legend", "li", "main", "meta", "p", "section", "small", "span", "style", "title", "ul",
+    "a", "article", "aside", "b", "body", "dd", "details", "div", "dl", "dt", "fieldset", "footer", "h1", "h2", "h3", "h4", "head", "header", "html", "input",
+    "label", "legend", "li", "main", "meta", "p", "section", "small", "span", "style", "summary", "title", "ul",
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The words a finding rests on: which stretches to mark, and the sentence or line around them to quote."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -72,6 +73,8 @@ def excerpt(text: str, around: Range, marks: Iterable[Range], limit: int) -> tup
     Where the marks themselves lie further apart than the limit, what lies between them is left out too.
     """
     inside = sorted((max(s, around[0]), min(e, around[1])) for s, e in marks if s < around[1] and e > around[0])
+    if not inside:
+        return (Piece(shorten(text[slice(*around)], limit), False),)
     pieces: list[Piece] = []
     last = around[0]
     room = max(limit - sum(e - s for s, e in inside), 40) // (len(inside) + 1)
@@ -82,16 +85,17 @@ def excerpt(text: str, around: Range, marks: Iterable[Range], limit: int) -> tup
         pieces.append(Piece(_gap(text[last:start], room, head=k > 0, tail=True), False))
         pieces.append(Piece(_mark(text[start:end], limit), True))
         last = end
-    pieces.append(Piece(_gap(text[last : around[1]], room, head=True, tail=not inside), False))
+    pieces.append(Piece(_gap(text[last : around[1]], room, head=True, tail=False), False))
     return tuple(p for p in pieces if p.text)
 
 
 def surrounding(article: Article, part: Part, place: Range, annotations: Annotations | None) -> Range:
     """The sentence that holds the place, else its line."""
     if part == "text" and annotations and annotations.version == article.version:
-        for sentence in annotations.sentences or ():
-            if sentence.start <= place[0] < sentence.end:
-                return sentence.start, max(sentence.end, place[1])
+        sentences = annotations.sentences or ()
+        k = bisect_right(sentences, place[0], key=lambda s: s.start) - 1
+        if k >= 0 and place[0] < sentences[k].end:
+            return sentences[k].start, max(sentences[k].end, place[1])
     text = words_of(article, part)
     end = text.find("\n", place[1])
     return text.rfind("\n", 0, place[0]) + 1, len(text) if end < 0 else end
@@ -118,6 +122,6 @@ def _gap(text: str, room: int, *, head: bool, tail: bool) -> str:
     """What stands between marks: whole where it is short, else its `head` and `tail` with the middle left out."""
     if len(text) <= 2 * room:
         return text
-    front = text[: text.rfind(" ", 0, room) + 1 or room] if head else ""
-    back = text[text.find(" ", len(text) - room) if text.find(" ", len(text) - room) >= 0 else len(text) - room :] if tail else ""
-    return f"{front.rstrip()} {ELLIPSIS} {back.lstrip()}".lstrip() if front else f"{ELLIPSIS} {back.lstrip()}"
+    front = text[: text.rfind(" ", 0, room) + 1 or room].rstrip() if head else ""
+    back = text[max(text.find(" ", len(text) - room), len(text) - room) :].lstrip() if tail else ""
+    return f"{front}{' ' if head else ''}{ELLIPSIS}{' ' + back if back else ''}"

@@ -17,6 +17,8 @@ _FIRST_AT_MOST = 5
 _FIRST_OF_ONE_LENS = 2
 _FIRST_FROM = 4
 """Fewer findings than this need no list of what to look at first."""
+_TELLING_ENOUGH = 0.4
+"""Less telling findings are never named first: a lens gives 0.5 to what it has no view of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,18 +85,15 @@ class Reading:
     @cached_property
     def first(self) -> tuple[Item, ...]:
         """The most telling findings, at most two of one lens; none where there are few findings altogether."""
-        items = [i for s in self.sections for i in s.every if i.finding.displayed]
-        if len(items) < _FIRST_FROM:
+        shown = [i for s in self.sections for i in s.every if i.finding.displayed]
+        if len(shown) < _FIRST_FROM:
             return ()
+        items = [i for i in shown if i.finding.telling >= _TELLING_ENOUGH]
         chosen: list[Item] = []
         for item in sorted(items, key=lambda i: (-i.finding.telling, i.number)):
             if sum(c.finding.lens == item.finding.lens for c in chosen) < _FIRST_OF_ONE_LENS:
                 chosen.append(item)
         return tuple(chosen[:_FIRST_AT_MOST])
-
-    def section_of(self, item: Item) -> str:
-        """The title of the section that an item stands in."""
-        return next(s.title for s in self.sections if item in s.every)
 
     def _section(self, lens: str, number: int) -> Section:
         found = [f for f in self._findings if f.lens == lens]

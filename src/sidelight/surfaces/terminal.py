@@ -7,7 +7,7 @@ from rich.text import Text
 from sidelight.surfaces.excerpts import Mark, Piece, excerpt, shorten, surrounding, words_of
 from sidelight.surfaces.reading import Item, Reading, Section, Speaker
 from sidelight.surfaces.sheet import Sheet
-from sidelight.surfaces.wording import VERDICTS, arithmetic, made_with, measures, published, sureness
+from sidelight.surfaces.wording import arithmetic, made_with, measures, published, sureness, verdict
 from sidelight.types import Article, AttributionData, Breakdown, CheckData, LoadedData, NoteData, Range, Story
 from sidelight.types.spans import Part
 
@@ -99,7 +99,7 @@ def _item(sheet: Sheet, reading: Reading, item: Item) -> None:
     sheet.put(sheet.text(finding.statement), first=_number(item), lead="bold")
     notes = [sureness(finding), *below]
     if isinstance(data, CheckData):
-        notes = [arithmetic(data), VERDICTS.get(data.verdict or "", ""), *notes]
+        notes = [arithmetic(data), verdict(finding), *notes]
     elif isinstance(data, NoteData) and data.value and data.value.casefold() not in finding.statement.casefold():
         notes = [f"{data.label}: {data.value}", *notes]
     _notes(sheet, notes)

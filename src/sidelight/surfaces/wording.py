@@ -51,14 +51,26 @@ def published(article: Article) -> str:
 
 
 def made_with(breakdown: Breakdown) -> str:
-    """One line on what made a breakdown, so that anyone can make it again."""
+    """One line on what made a breakdown, so that anyone can make it again; `made_of` has it in full."""
     made = breakdown.provenance
     lenses = ", ".join(f"{name} {version}" for name, version in made.lenses)
-    models = ", ".join(f"{name} {version}" for name, version in made.models)
-    parts = [f"Sidelight {made.sidelight}", f"settings {made.settings[:12]}", f"inputs {made.inputs[:12]}"]
-    parts += [f"lenses {lenses}"] if lenses else []
-    parts += [f"models {models}"] if models else []
-    return " · ".join(parts)
+    parts = [f"Sidelight {made.sidelight}", f"lenses {lenses}" if lenses else "", f"settings {made.settings[:12]}"]
+    return " · ".join(p for p in (*parts, f"inputs {made.inputs[:12]}") if p)
+
+
+def made_of(breakdown: Breakdown) -> list[tuple[str, str]]:
+    """All that made a breakdown, a name and a version or digest each."""
+    made = breakdown.provenance
+    lenses = [(f"lens {name}", version) for name, version in made.lenses]
+    return [("Sidelight", made.sidelight), *lenses, ("settings", made.settings), ("inputs", made.inputs), *made.models]
+
+
+def verdict(finding: Finding) -> str:
+    """What a check came to, empty where the statement has said it."""
+    if not isinstance(finding.data, CheckData):
+        return ""
+    words = VERDICTS.get(finding.data.verdict or "", "")
+    return "" if words in finding.statement else words
 
 
 def _measure(measure: Measure) -> str:

@@ -15,7 +15,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from sidelight.surfaces.excerpts import shorten, words_of
 from sidelight.surfaces.html.segments import Paragraph, paragraphs
 from sidelight.surfaces.reading import Item, Reading, Section
-from sidelight.surfaces.wording import VERDICTS, arithmetic, made_with, measures, published, sureness
+from sidelight.surfaces.wording import VERDICTS, arithmetic, made_of, made_with, measures, published, sureness
 from sidelight.types import Article, AttributionData, Breakdown, CheckData, LoadedData, NoteData
 from sidelight.types.spans import Part
 
@@ -59,6 +59,7 @@ def _page(reading: Reading, here: str) -> str:
         name_of={i.number: s.title.lower() for s in reading.sections for i in s.every},
         texts=[_text(reading, a) for a in reading.articles],
         made_with=made_with(reading.breakdown),
+        made_of=made_of(reading.breakdown),
     )
 
 

@@ -98,12 +98,13 @@ def _sweep(text: str, cuts: list[int], pairs: list[tuple[Item, Mark]], blocks: S
             b += 1
         ending = [(i, m) for i, m in closing.get(end, []) if m.strong or id(i) not in spoken]
         loud = _each(i for i, m in open_now if m.strong)
+        numbers = {i.number for i in loud}
         yield (
             start,
             Segment(
                 text=text[start:end],
                 loud=loud,
-                soft=_each(i for i, m in open_now if not m.strong and i not in loud),
+                soft=_each(i for i, m in open_now if not m.strong and i.number not in numbers),
                 begins=_each(i for i, m in opening.get(start, []) if first[id(i)] == start),
                 ends=_each(i for i, _ in ending),
                 aside=edges[b][2] if b < len(edges) and edges[b][0] <= start else None,
