@@ -120,7 +120,11 @@ def inside(words: list[tuple[int, int]], ranges: Iterable[Any]) -> set[int]:
 def matches(content: set[int], source: set[int], gold_content: set[int], gold_source: set[int]) -> bool:
     """The scorer's criterion."""
     both = len(content | gold_content)
-    return bool(both) and len(content & gold_content) / both >= 0.5 and bool(source & gold_source or (not source and not gold_source))
+    return (
+        bool(both)
+        and len(content & gold_content) / both >= 0.5
+        and bool(source & gold_source or (not source and not gold_source))
+    )
 
 
 def matrix(features: list[list[str]]) -> csr_matrix:

@@ -21,8 +21,7 @@ def find_attributions(article: Article, sentences: tuple[Sentence, ...], pack: L
     return tuple(_attribution(f) for f in keep(candidates(article, sentences, pack), pack))
 
 
-def candidates(article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack, ends: Ends = content_end
-) -> list[Found]:
+def candidates(article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack, ends: Ends = content_end) -> list[Found]:
     """All that the rules propose, before the model keeps or drops it."""
     quotes = find_quotes(article.text)
     units = find_units(article, sentences, quotes)

@@ -71,7 +71,15 @@ def features(unit: Unit, cue: Cue, start: int, k: int, following: list[Cue], pac
 
 
 def _shape(word: str, pack: LanguagePack) -> str:
-    for name in ("finite_verbs", "source_pronouns", "determiners", "clause_openers", "time_words", "cue_prepositions", "speech_cues"):
+    for name in (
+        "finite_verbs",
+        "source_pronouns",
+        "determiners",
+        "clause_openers",
+        "time_words",
+        "cue_prepositions",
+        "speech_cues",
+    ):
         if word in pack.words[name]:
             return name[:4]
     return "ing" if word.endswith("ing") else "ed" if word.endswith("ed") else "x" if word[:1].isalpha() else word

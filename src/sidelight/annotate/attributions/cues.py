@@ -10,7 +10,7 @@ from sidelight.annotate.attributions.units import Token, Unit
 from sidelight.text.pack import LanguagePack
 
 Pattern = Literal[
-    "before", "after", "inverted", "according", "participle", "passive", "infinitive", "shared", "noun", "colon", "quote"
+    "before", "after", "inverted", "according", "participle", "passive", "infinitive", "shared", "noun", "colon", "quote", "asked"
 ]
 
 _ENDS = frozenset({",", ";", ".", "—", "–", "--", ")", ":", "…", "?", "!", "“”"})
@@ -36,13 +36,15 @@ class Cue:
 
 def find_cues(unit: Unit, pack: LanguagePack) -> list[Cue]:
     """The candidates of one unit, in order."""
-    found: list[Cue] = []
     tokens = unit.tokens
+    found: list[Cue] = list(_colon(unit, pack))
     for i, token in enumerate(tokens):
         if not token.word:
             continue
         if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower == "to":
             found.extend(_according(unit, i, pack))
+        elif token.lower in pack.words["stance_adjectives"] and _stated(unit, i, pack):
+            found.append(_adjective(unit, i, pack))
         elif token.lower in pack.words["speech_cues"] or token.lower in pack.words["stance_cues"]:
             cue = _verb(unit, i, found, pack)
             if cue:
@@ -69,13 +71,15 @@ def _verb(unit: Unit, i: int, earlier: list[Cue], pack: LanguagePack) -> Cue | N
     end = _cue_end(tokens, i, pack)
     word = tokens[i].lower
     if word.endswith("ing") and not be:
-        return Cue(unit, i, start, end, "participle", _subject(unit, start, earlier, pack), _skip_tail(tokens, i, end, pack))
+        beside = sources.before(unit, start, pack) if left and left.word else None
+        source = beside if beside and beside.form != "appositive" else _subject(unit, start, earlier, pack)
+        return Cue(unit, i, start, end, "participle", source, _skip_tail(tokens, i, end, pack))
     if left and left.lower == "to" and word not in ("said", "says"):
         chained = start >= 2 and tokens[start - 2].lower in pack.words["chain_verbs"]
         begin = _group_start(tokens, start - 2, pack) if chained else start - 1
         source = sources.before(unit, begin, pack) if chained else _subject(unit, begin, earlier, pack)
         return Cue(unit, i, begin, end, "before" if chained else "infinitive", source, _skip_tail(tokens, i, end, pack))
-    if be and not word.endswith("ing"):
+    if (be and not word.endswith("ing")) or word in pack.words["appearance_verbs"]:
         return Cue(unit, i, start, end, "passive", sources.before(unit, start, pack), end)
     if _inverts(unit, i, start, pack):
         source = sources.after(unit, i + 1, pack)
@@ -84,11 +88,41 @@ def _verb(unit: Unit, i: int, earlier: list[Cue], pack: LanguagePack) -> Cue | N
     return _with_subject(unit, i, start, end, earlier, pack)
 
 
+def _stated(unit: Unit, i: int, pack: LanguagePack) -> bool:
+    """“is (very) worried about”: an adjective of mind that somebody is said to be in."""
+    tokens = unit.tokens
+    start = _group_start(tokens, i, pack)
+    return i + 1 < len(tokens) and any(t.lower in pack.words["stating_copulas"] for t in tokens[max(start - 2, 0) : i])
+
+
+def _adjective(unit: Unit, i: int, pack: LanguagePack) -> Cue:
+    tokens = unit.tokens
+    start = _group_start(tokens, i, pack)
+    while start > 0 and tokens[start - 1].lower in (pack.words["stating_copulas"] | {"it", "so"}) and i - start < 6:
+        start = _group_start(tokens, start - 1, pack)
+    end = i + 2 if tokens[i + 1].lower in ("about", "of", "on", "with", "for", "at", "in", "by") else i + 1
+    return Cue(unit, i, start, end, "before", sources.before(unit, start, pack), end)
+
+
+def _colon(unit: Unit, pack: LanguagePack) -> Iterable[Cue]:
+    """“Lee: We will win” as a headline, “LEE: Good evening” in a transcript."""
+    tokens = unit.tokens
+    k = next((j for j, t in enumerate(tokens[:7]) if t.lower == ":"), 0)
+    if not 0 < k < len(tokens) - 2 or not all(t.word and t.text[0].isupper() for t in tokens[:k]):
+        return
+    if tokens[0].lower in pack.words["headline_labels"] or tokens[k - 1].lower in pack.words["headline_labels"]:
+        return
+    if unit.paragraph == 0 or all(t.text.isupper() for t in tokens[:k]):
+        yield Cue(unit, k, k, k + 1, "colon", Phrase(0, k, "name"), k + 1)
+
+
 def _with_subject(unit: Unit, i: int, start: int, end: int, earlier: list[Cue], pack: LanguagePack) -> Cue | None:
     tokens = unit.tokens
     left = tokens[start - 1].lower if start else ""
     source = sources.before(unit, start, pack)
     if source is None:
+        if start == 0 and tokens[i].lower in ("asked", "pressed") and "," in (t.lower for t in tokens):
+            return Cue(unit, i, start, end, "asked", None, end)
         if left in ("and", "but", "then", "or", ","):
             source = _subject(unit, start, earlier, pack)
             return Cue(unit, i, start, end, "shared", source, _skip_tail(tokens, i, end, pack)) if source else None
@@ -148,7 +182,15 @@ def _inverts(unit: Unit, i: int, start: int, pack: LanguagePack) -> bool:
         return False
     if right.lower in pack.words["time_words"] or right.lower in ("that", "it", "this", "there", "he", "she", "they"):
         return False
-    return right.text[0].isupper() or right.lower in pack.words["determiners"] or right.lower in pack.words["speaker_nouns"]
+    said_before = left.quote is not None or _claused(tokens, i, pack)
+    return said_before and (
+        right.text[0].isupper() or right.lower in pack.words["determiners"] or right.lower in pack.words["speaker_nouns"]
+    )
+
+
+def _claused(tokens: list[Token], i: int, pack: LanguagePack) -> bool:
+    """Whether what stands to the left may be a clause of its own: it holds a verb, or a quote."""
+    return any(t.quote or t.lower in pack.words["finite_verbs"] or t.lower.endswith("ed") for t in tokens[max(i - 40, 0) : i])
 
 
 def _finite_follows(tokens: list[Token], k: int, pack: LanguagePack) -> bool:
@@ -229,7 +271,7 @@ def _subject(unit: Unit, k: int, earlier: list[Cue], pack: LanguagePack) -> Phra
     for j in range(begin, min(k, begin + sources.FURTHEST)):
         if _verb_like(tokens, j, pack) and j > begin:
             return sources.before(unit, j, pack)
-    return None
+    return sources.opening(unit, begin, k, pack)
 
 
 def _sentence_subject_start(tokens: list[Token], k: int, pack: LanguagePack) -> int:

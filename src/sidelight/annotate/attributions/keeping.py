@@ -94,4 +94,14 @@ def _class(word: str, pack: LanguagePack) -> str:
     for name in ("finite_verbs", "source_pronouns", "determiners", "clause_openers", "time_words", "cue_prepositions"):
         if word in pack.words[name]:
             return name[:4]
-    return "that" if word == "that" else "ing" if word.endswith("ing") else "ly" if word.endswith("ly") else "x" if word[:1].isalpha() else word
+    return (
+        "that"
+        if word == "that"
+        else "ing"
+        if word.endswith("ing")
+        else "ly"
+        if word.endswith("ly")
+        else "x"
+        if word[:1].isalpha()
+        else word
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sidelight.annotate.attributions.units import Token, Unit
 from sidelight.text.pack import LanguagePack
 
+_BARE = frozenset({"a", "an", "the", "his", "her", "its", "their", "my", "our", "your", "no", "every"})
 FURTHEST = 28
 """Tokens that a walk goes at most: longer sources are mistakes."""
 
@@ -37,13 +38,15 @@ def before(unit: Unit, end: int, pack: LanguagePack) -> Phrase | None:
         return Phrase(found.start, end, found.form) if found and found.form != "pronoun" else None
     if not last.word or (last.lower in pack.words["cue_prepositions"] and last.lower not in pack.words["time_words"]):
         return None
+    if last.lower in ("and", "but", "or", "nor", "then", "so", "to", "not", "more", "most", "very") or last.lower in _BARE:
+        return None
     if last.lower in ("who", "which", "that") and end >= 2:
         return Phrase(end - 1, end, "relative") if last.lower != "that" else None
     if last.lower in pack.words["source_pronouns"]:
         return _pronoun(tokens, end, pack)
     start = _walk(tokens, end, pack)
     start = _trimmed(tokens, start, end, pack)
-    return Phrase(start, end, _form(tokens, start, end)) if start < end else None
+    return Phrase(start, end, _form(tokens, end)) if start < end else None
 
 
 def _pronoun(tokens: list[Token], end: int, pack: LanguagePack) -> Phrase:
@@ -157,7 +160,21 @@ def _after_preposition(tokens: list[Token], k: int, end: int, pack: LanguagePack
     return end - 1
 
 
-def _form(tokens: list[Token], start: int, end: int) -> str:
+def opening(unit: Unit, start: int, limit: int, pack: LanguagePack) -> Phrase | None:
+    """A sentence's first noun phrase, where no verb is known to end it: a pronoun or a run of names."""
+    tokens = unit.tokens
+    if start >= limit or not tokens[start].word:
+        return None
+    if tokens[start].lower in pack.words["source_pronouns"]:
+        return Phrase(start, start + 1, "pronoun")
+    k = start + (tokens[start].lower in pack.words["determiners"])
+    end = k
+    while end < min(limit, k + 8) and tokens[end].word and tokens[end].text[0].isupper():
+        end += 1
+    return Phrase(start, end, "name") if end > k else None
+
+
+def _form(tokens: list[Token], end: int) -> str:
     return "name" if tokens[end - 1].text[0].isupper() else "noun"
 
 
@@ -168,34 +185,36 @@ def after(unit: Unit, start: int, pack: LanguagePack) -> Phrase | None:
         return None
     if tokens[start].lower in ("he", "she", "they", "it", "i", "we", "one", "him", "her", "them", "me"):
         return Phrase(start, start + 1, "pronoun")
-    k = start
-    commas = 0
+    k, commas = start, 0
     while k < min(len(tokens), start + FURTHEST):
-        token = tokens[k]
-        if token.lower == ",":
-            commas += 1
-            if k + 1 >= len(tokens) or not _continues(tokens, k + 1, commas, pack):
-                break
-        elif (token.lower in _BREAKS and token.lower not in ("(", ")", "-", "“”")) or (token.quote and token.quote.words > 4):
-            break
-        elif k > start and token.lower in pack.words["time_words"] and token.lower not in ("may", "march", "last", "this"):
-            k -= tokens[k - 1].lower in ("on", "in", "late", "early", "last", "this")
-            break
-        elif (
-            (
-                k > start
-                and commas == 0
-                and token.lower
-                in ("when", "while", "after", "before", "because", "but", "as", "if", "during", "adding", "noting", "about")
-            )
-            or (token.lower in pack.words["clause_openers"] and token.lower not in ("who", "which", "whose", "that"))
-            or (token.lower in ("in", "on", "at") and k > start and _tail(tokens, k, pack))
-        ):
+        commas += tokens[k].lower == ","
+        if _stops(tokens, start, k, commas, pack):
             break
         k += 1
-    while k > start and tokens[k - 1].lower in (",", "in", "on", "and", "."):
+    while k > start and tokens[k - 1].lower in (",", "in", "on", "and", ".", "late", "early", "last", "this"):
         k -= 1
-    return Phrase(start, k, _form(tokens, start, start + 1)) if k > start else None
+    return Phrase(start, k, _form(tokens, start + 1)) if k > start else None
+
+
+def _stops(tokens: list[Token], start: int, k: int, commas: int, pack: LanguagePack) -> bool:
+    """Whether the phrase that begins at `start` has ended before `k`."""
+    token = tokens[k]
+    word = token.lower
+    if word == ",":
+        return k + 1 >= len(tokens) or not _continues(tokens, k + 1, commas, pack)
+    if token.quote:
+        return token.quote.words > 4
+    if word in _BREAKS:
+        return word not in ("(", ")", "-")
+    if k == start:
+        return False
+    if word in pack.words["time_words"] and word not in ("may", "march", "last", "this"):
+        return True
+    if word in pack.words["clause_openers"] or word in ("adding", "noting", "about", "during"):
+        return word not in ("who", "which", "whose", "that") and not (commas and word in ("when", "while", "as"))
+    if word in pack.words["finite_verbs"] and not commas:
+        return not any(t.lower in ("who", "which", "that") for t in tokens[start:k])
+    return word in ("in", "on", "at") and _tail(tokens, k, pack)
 
 
 def _tail(tokens: list[Token], k: int, pack: LanguagePack) -> bool:
