@@ -10,7 +10,7 @@ from surfaces.breakdowns import TEXT, ferry_breakdown, made, note
 
 from sidelight.surfaces.sheet import clean
 from sidelight.surfaces.terminal import render
-from sidelight.types import Article, Finding
+from sidelight.types import Article, AttributionData, Finding
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 LETTERS = st.text(st.sampled_from("ab é字ー한e\u0301\u0e33x-“”.,[]{}\u200b"), min_size=1)
@@ -121,6 +121,22 @@ def test_a_speaker_stands_once_over_all_that_he_said_and_unnamed_sources_come_la
     assert voices.count("Ilmar Vost, politician") == 1
     assert voices.index("quoted    “We have offered") < voices.index("reported  the fee will be “quite low”")
     assert voices.index("reported  the fee") < voices.index("Sources without a name") < voices.index("Critics, anonymous")
+
+
+def test_an_unnamed_source_that_says_most_still_comes_after_the_named() -> None:
+    breakdown = ferry_breakdown()
+    long = next(f for f in breakdown.findings if f.statement.startswith("Critics"))
+    assert isinstance(long.data, AttributionData)
+    whole = replace(long.data, content=((0, len(TEXT)),))
+    text = render(replace(breakdown, findings=(replace(long, data=whole), *breakdown.findings)), width=80, colour=False)
+    assert text.index("Ilmar Vost, politician") < text.index("Critics, anonymous")
+
+
+def test_credits_are_quoted_behind_their_kind() -> None:
+    lines = render(ferry_breakdown(), width=80, colour=False).splitlines()
+    k = next(k for k, line in enumerate(lines) if "A photo credit stands in the text" in line)
+    assert lines[k].split()[1:3] == ["Photo", "credit"]
+    assert lines[k + 1].strip() == "“(Photo: A. Reiter/Harbour Press)”"
 
 
 def test_below_the_threshold_is_shown_only_when_asked_for_and_said_to_be_so() -> None:

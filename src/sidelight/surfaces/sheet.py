@@ -100,21 +100,22 @@ class Sheet:
             wrapped[-1].append(" …")
         for k, line in enumerate(wrapped):
             line.rstrip()
-            self._lines.append(Text.assemble((first if k == 0 else rest, lead), line, end=""))
+            start = first if k == 0 else rest
+            self._lines.append(Text.assemble((start, lead if start.strip() else ""), line, end=""))
 
     def blank(self) -> None:
         """An empty line, never two."""
         if self._lines and self._lines[-1].plain:
             self._lines.append(Text("", end=""))
 
-    def heading(self, title: str) -> None:
+    def heading(self, title: str, hue: str = "") -> None:
         """A section's title with a rule to the right margin."""
         self.blank()
-        line = self.text(title.upper(), "bold")
+        line = self.text(title.upper(), f"bold {hue}")
         line.truncate(self.width, overflow="ellipsis")
         rule = self.width - line.cell_len - 1
         if rule > 2:
-            line.append(" " + "─" * rule, style="not bold dim")
+            line.append(" " + "─" * rule, style="not bold dim default")
         self._lines.append(line)
 
     def finish(self) -> str:

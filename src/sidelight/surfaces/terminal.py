@@ -16,6 +16,8 @@ _LONGEST_EXCERPT = 400
 _MOST_EXCERPTS = 3
 _BELOW = "below the threshold"
 _INDENT = "     "
+_HUES = {"figures": "cyan", "loaded": "yellow", "voices": "magenta", "provenance": ""}
+_OTHER_HUE = "green"
 
 
 def render(breakdown: Breakdown, *, width: int = 80, colour: bool = False, everything: bool = False) -> str:
@@ -67,11 +69,11 @@ def _first(sheet: Sheet, reading: Reading) -> None:
         return
     sheet.heading("Look at first")
     for item in reading.first:
-        sheet.put(sheet.text(item.finding.statement), first=_number(item), most=2, lead="bold")
+        sheet.put(sheet.text(item.finding.statement), first=_number(item), most=2, lead=_lead(item))
 
 
 def _section(sheet: Sheet, reading: Reading, section: Section) -> None:
-    sheet.heading(section.title)
+    sheet.heading(section.title, _hue(section.lens))
     for k, item in enumerate(section.items):
         if k and section.lens != "provenance":
             sheet.blank()
@@ -96,7 +98,8 @@ def _item(sheet: Sheet, reading: Reading, item: Item) -> None:
     if finding.lens == "provenance":
         _provenance(sheet, reading, item)
         return
-    sheet.put(sheet.text(finding.statement), first=_number(item), lead="bold")
+    off = isinstance(data, CheckData) and data.verdict == "off"
+    sheet.put(sheet.text(finding.statement, "bold" if off else ""), first=_number(item), lead=_lead(item))
     notes = [sureness(finding), *below]
     if isinstance(data, CheckData):
         notes = [arithmetic(data), verdict(finding), *notes]
@@ -117,7 +120,7 @@ def _provenance(sheet: Sheet, reading: Reading, item: Item) -> None:
     number = _number(item)
     first = number + label.ljust(18) if sheet.width >= 60 else number
     line = finding.statement if sheet.width >= 60 else f"{label}: {finding.statement}"
-    sheet.put(sheet.text(line if finding.displayed else f"{line} ({_BELOW})"), first=first, lead="bold")
+    sheet.put(sheet.text(line if finding.displayed else f"{line} ({_BELOW})"), first=first, lead=_lead(item))
     said = finding.statement.casefold()
     for mark in item.marks[:_MOST_EXCERPTS]:
         words = reading.words(mark)
@@ -145,10 +148,10 @@ def _attribution(sheet: Sheet, reading: Reading, item: Item) -> None:
     if aside:
         line.append(sheet.text(f" — {aside}", "dim"))
     if sheet.width >= 50:
-        sheet.put(line, first=f"{_number(item)}{label.ljust(9)} ")
+        sheet.put(line, first=f"{_number(item)}{label.ljust(9)} ", lead=_hue(finding.lens))
     else:
         line = Text.assemble(sheet.text(f"{label}: ", "dim"), line, end="")
-        sheet.put(line, first=_number(item))
+        sheet.put(line, first=_number(item), lead=_hue(finding.lens))
 
 
 def _excerpts(sheet: Sheet, reading: Reading, item: Item, *, first: str, quiet: str | None = None) -> None:
@@ -167,7 +170,7 @@ def _excerpts(sheet: Sheet, reading: Reading, item: Item, *, first: str, quiet: 
         if named:
             body = Text.assemble(sheet.text(where, "dim"), body, end="")
         if quiet is None:
-            sheet.put(body, first=first, lead="bold")
+            sheet.put(body, first=first, lead=_lead(item))
             first = _INDENT
         else:
             sheet.put(body, first=f"{first}│ ", rest=f"{first}│ ")
@@ -196,6 +199,14 @@ def _silences(sheet: Sheet, breakdown: Breakdown) -> None:
     sheet.heading("What the lenses do not say")
     for silence in breakdown.abstentions:
         sheet.put(sheet.text(f"{silence.lens}: {silence.reason}"), first="  - ")
+
+
+def _hue(lens: str) -> str:
+    return _HUES.get(lens, _OTHER_HUE)
+
+
+def _lead(item: Item) -> str:
+    return f"bold {_hue(item.finding.lens)}".strip()
 
 
 def _number(item: Item) -> str:
