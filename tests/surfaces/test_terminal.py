@@ -133,10 +133,10 @@ def test_an_unnamed_source_that_says_most_still_comes_after_the_named() -> None:
 
 
 def test_credits_are_quoted_behind_their_kind() -> None:
-    lines = render(ferry_breakdown(), width=80, colour=False).splitlines()
-    k = next(k for k, line in enumerate(lines) if "A photo credit stands in the text" in line)
-    assert lines[k].split()[1:3] == ["Photo", "credit"]
-    assert lines[k + 1].strip() == "“(Photo: A. Reiter/Harbour Press)”"
+    text = render(ferry_breakdown(), width=80, colour=False)
+    lines = text[heading(text, "PROVENANCE") :].splitlines()
+    assert lines[2].split()[1:] == "Photo credit A photo credit stands in the text".split()
+    assert lines[3].strip() == "“(Photo: A. Reiter/Harbour Press)”"
 
 
 def test_below_the_threshold_is_shown_only_when_asked_for_and_said_to_be_so() -> None:
