@@ -135,7 +135,7 @@ def test_an_unnamed_source_that_says_most_still_comes_after_the_named() -> None:
 def test_credits_are_quoted_behind_their_kind() -> None:
     text = render(ferry_breakdown(), width=80, colour=False)
     lines = text[heading(text, "PROVENANCE") :].splitlines()
-    assert lines[2].split()[1:] == "Photo credit A photo credit stands in the text".split()
+    assert lines[2].split()[1:] == ["Photo", "credit", "A", "photo", "credit", "stands", "in", "the", "text"]
     assert lines[3].strip() == "“(Photo: A. Reiter/Harbour Press)”"
 
 
