@@ -1,0 +1,222 @@
+"""Reads loaded language with the shipped linear model: one number a word and role, added up.
+
+How it was made and what it is worth: training/loaded.py, docs/method/loaded.md. numpy is needed for loading only.
+"""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp, log, sqrt
+from typing import Any
+
+from sidelight.encode.own import others, overlaps
+from sidelight.encode.wording import NAME, Wording, grams, wordings
+from sidelight.resources.load import digest, language_pack, read_bytes
+from sidelight.types import Article, LoadedReading, Sentence, Voice
+
+PATH = "model/loaded.npz"
+_REMEMBERED = 100_000
+_NOTHING = (0.0, 0.0, 0.0, 0.0)
+ALONE = 0.75
+"""The least weight of a word that our own list calls loaded whatever stands around it."""
+PLAIN = 0.29
+"""The greatest weight of a plain news word: below what a reader is shown."""
+
+Scores = tuple[float, float, float, float]
+"""What a part adds: to its sentence, to its own word, to the word after it, to the word before it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinearModel:
+    """Weights, collapsed to one number a part and role. `grams_sentence` and `grams_word` score parts not in `parts`.
+
+    `sentence`, `word` and `final` are the weights of what is no word, see `sentence_signs`, `word_signs` and `_final`.
+    `word_calibration` is Platt's slope and offset; a word is marked from the weight `mark` on.
+    """
+
+    parts: dict[str, Scores]
+    grams_sentence: Sequence[float]
+    grams_word: Sequence[float]
+    sentence: Sequence[float]
+    word: Sequence[float]
+    final: Sequence[float]
+    word_calibration: tuple[float, float]
+    mark: float
+    lists: Mapping[str, frozenset[str]]
+    seen: dict[str, Scores]
+
+    def scores(self, part: str) -> Scores:
+        """The part's scores: learnt, or added up from its character n-grams."""
+        found = self.parts.get(part) or self.seen.get(part)
+        if found is None:
+            ids = grams(part, len(self.grams_word))
+            found = (sum(self.grams_sentence[g] for g in ids), sum(self.grams_word[g] for g in ids), 0.0, 0.0)
+            if len(self.seen) >= _REMEMBERED:
+                self.seen.clear()
+            self.seen[part] = found
+        return found
+
+
+@cache
+def load_loaded() -> LinearModel:
+    """The shipped model; under 0.1 s.
+
+    Raises:
+        ResourceError: the file is missing or is not the one that shipped.
+    """
+    import numpy as np
+
+    with np.load(io.BytesIO(read_bytes(PATH)), allow_pickle=False) as data:
+        return model_from({name: data[name] for name in data.files}, language_pack("en").words)
+
+
+def model_digest() -> str:
+    """SHA-256 of the shipped model."""
+    return digest(PATH)
+
+
+def model_from(arrays: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -> LinearModel:
+    """The model from the arrays of its file and the word lists `loaded_…`."""
+    words = bytes(arrays["vocabulary"]).decode("utf-8").split("\n")
+    columns = [column.tolist() for column in arrays["scores"].astype("float32").T]
+    slope, offset, mark = arrays["word_calibration"].astype("float32").tolist()
+    return LinearModel(
+        parts=dict(zip(words, zip(*columns, strict=True), strict=True)),
+        grams_sentence=arrays["grams"][:, 0].astype("float32").tolist(),
+        grams_word=arrays["grams"][:, 1].astype("float32").tolist(),
+        sentence=arrays["sentence"].tolist(),
+        word=arrays["word"].tolist(),
+        final=arrays["final"].tolist(),
+        word_calibration=(slope, offset),
+        mark=mark,
+        lists=lists,
+        seen={},
+    )
+
+
+def read_loaded(
+    article: Article, sentences: Sequence[Sentence], voices: Sequence[Voice], model: LinearModel | None = None
+) -> tuple[LoadedReading, ...]:
+    """One reading for every sentence of the body. Without `model` the shipped one is loaded."""
+    model = model or load_loaded()
+    foreign = others(article.text, voices)
+    readings = []
+    for k, sentence in enumerate(sentences):
+        if sentence.body:
+            readings.append(_reading(article.text, k, sentence, foreign, model))
+    return tuple(readings)
+
+
+def _reading(text: str, k: int, sentence: Sentence, foreign: list[tuple[int, int]], model: LinearModel) -> LoadedReading:
+    found = wordings(text, sentence.start, sentence.end, model.parts, model.lists["loaded_groups"])
+    own = [w for w in found if not overlaps(foreign, w.start, w.end)] if foreign else found
+    whole, logits = score(text, found, model)
+    if len(own) < len(found):
+        own_voice, logits = score(text, own, model) if own else (-20.0, [])
+    else:
+        own_voice = whole
+    marked = [(w.start, w.end, weight) for w, z in logits if (weight := word_weight(w, z, model)) >= model.mark]
+    marked.sort(key=lambda word: (-word[2], word[0]))
+    return LoadedReading(
+        sentence=k,
+        probability=round(_logistic(whole), 4),
+        own_voice=round(_logistic(own_voice), 4) if own else 0.0,
+        words=tuple((s, e, round(weight, 4)) for s, e, weight in marked),
+    )
+
+
+def score(text: str, found: Sequence[Wording], model: LinearModel) -> tuple[float, list[tuple[Wording, float]]]:
+    """The log-odds that experts call a sentence of these words loaded, and each candidate word's own."""
+    scored = [[model.scores(p) if p else _NOTHING for p in w.parts] for w in found]
+    base = _base(text, found, scored, model)
+    candidates = []
+    for k, wording in enumerate(found):
+        if is_candidate(wording, model.lists):
+            candidates.append((wording, _word(text, k, found, scored, base, model)))
+    return _final(base, [z for _, z in candidates], model), candidates
+
+
+def is_candidate(wording: Wording, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a word may be marked: not a name, a group, a number or a word that only joins."""
+    function = lists["loaded_function"]
+    return any(p != NAME and p != "0" and len(p) > 1 and p not in function for p in wording.parts)
+
+
+def sentence_signs(text: str, found: Sequence[Wording]) -> list[float]:
+    """What a sentence shows beside its words: a constant, "!", "?", its length (log), its share of names."""
+    start, end = (found[0].start, min(found[-1].end + 2, len(text))) if found else (0, 0)
+    count = max(sum(len(w.parts) for w in found), 1)
+    names = sum(p == NAME for w in found for p in w.parts)
+    return [1.0, "!" in text[start:end], "?" in text[start:end], log(count) / 2, names / count]
+
+
+def _base(text: str, found: Sequence[Wording], scored: Sequence[Sequence[Scores]], model: LinearModel) -> float:
+    count = max(sum(len(parts) for parts in scored), 1)
+    total = sum(s[0] for parts in scored for s in parts) / sqrt(count)
+    return total + sum(w * x for w, x in zip(model.sentence, sentence_signs(text, found), strict=True))
+
+
+def word_signs(text: str, k: int, found: Sequence[Wording], lists: Mapping[str, frozenset[str]]) -> list[float]:
+    """What a word shows beside its letters: a constant, neighbours that are names, a hyphen, the start, lists, quotes."""
+    wording = found[k]
+    return [
+        1.0,
+        k > 0 and found[k - 1].parts[-1] == NAME,
+        k + 1 < len(found) and found[k + 1].parts[0] == NAME,
+        len(wording.parts) > 1,
+        k == 0,
+        any(p in lists["loaded_judgement"] for p in wording.parts) or "-".join(wording.parts) in lists["loaded_judgement"],
+        all(p in lists["loaded_plain"] for p in wording.parts),
+        swollen(wording, lists),
+        text[max(wording.start - 1, 0) : wording.start] in ('"', "“", "‘", "'"),
+        text[wording.end : wording.end + 1] in ('"', "”", "’", "'"),
+    ]
+
+
+def swollen(wording: Wording, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a prefix of judgement swells the word ("mega-prison")."""
+    return (
+        len(wording.parts) > 1
+        and wording.parts[0] in lists["loaded_prefixes"]
+        and wording.parts[1] != NAME
+        and "-".join(wording.parts).removesuffix("s") not in lists["loaded_prefix_plain"]
+        and "-".join(wording.parts) not in lists["loaded_prefix_plain"]
+    )
+
+
+def _word(
+    text: str, k: int, found: Sequence[Wording], scored: Sequence[Sequence[Scores]], base: float, model: LinearModel
+) -> float:
+    total = sum(s[1] for s in scored[k])
+    if k > 0:
+        total += scored[k - 1][-1][2]
+    if k + 1 < len(scored):
+        total += scored[k + 1][0][3]
+    signs = word_signs(text, k, found, model.lists)
+    return total + sum(w * x for w, x in zip(model.word, [*signs, base], strict=True))
+
+
+def _final(base: float, words: Sequence[float], model: LinearModel) -> float:
+    return sum(w * x for w, x in zip(model.final, final_signs(base, words), strict=True))
+
+
+def final_signs(base: float, words: Sequence[float]) -> list[float]:
+    """A constant, the words' sum, the most loaded word, and how many are expected to be marked (log)."""
+    return [1.0, base, max(words, default=-6.0), log(0.02 + sum(_logistic(z) for z in words))]
+
+
+def word_weight(wording: Wording, logit: float, model: LinearModel) -> float:
+    """The probability that an expert would mark the word; our own lists bound it where they know better."""
+    slope, offset = model.word_calibration
+    weight = _logistic(slope * logit + offset)
+    whole = "-".join(wording.parts)
+    if whole in model.lists["loaded_alone"] or swollen(wording, model.lists):
+        return max(weight, ALONE)
+    if all(p in model.lists["loaded_plain"] or p == NAME for p in wording.parts):
+        return min(weight, PLAIN)
+    return weight
+
+
+def _logistic(z: float) -> float:
+    return 1.0 / (1.0 + exp(-max(min(z, 30.0), -30.0)))

@@ -1,0 +1,113 @@
+"""The linear model of loaded language: texts written for these tests, about a country and outlets that do not exist."""
+
+import time
+
+import pytest
+
+from sidelight.encode.linear import load_loaded, read_loaded
+from sidelight.resources.load import language_pack
+from sidelight.text.sentences import sentences
+from sidelight.types import Article, LoadedReading, Sentence, Voice
+
+
+def _read(text: str, quoted: str | None = None, body: bool = True) -> tuple[LoadedReading, ...]:
+    """Readings of the text; where `quoted` is given, that stretch is somebody's quotation."""
+    article = Article(id="a", version="v", text=text)
+    marked = tuple(Sentence(start=s, end=e, body=body) for s, e in sentences(text, language_pack("en")))
+    start = text.index(quoted) if quoted else 0
+    voices = (Voice(start=start, end=start + len(quoted), kind="quoted", attribution=0),) if quoted else ()
+    return read_loaded(article, marked, voices)
+
+
+def _words(text: str, reading: LoadedReading) -> list[str]:
+    return [text[s:e] for s, e, _ in reading.words]
+
+
+PLAIN = "The council of Varn approved the budget on Tuesday by 12 votes to 9, the clerk's office said."
+LOADED = [
+    "The shameless ministers rammed their disgraceful and absurd budget through the council, a pathetic farce.",
+    "Smug opposition lawmakers threw yet another hysterical tantrum over the perfectly sensible budget.",
+]
+
+
+@pytest.mark.parametrize("text", LOADED)
+def test_judgement_scores_above_plain_report_whichever_camp_it_strikes(text: str) -> None:
+    assert _read(text)[0].probability > 0.7 > 0.4 > _read(PLAIN)[0].probability
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The mayor presented a controversial plan for the harbour on Monday.", "controversial"),
+        ("The state opened two mega-prisons in the north last year.", "mega-prisons"),
+        ("The notorious harbour gang had left the city by 2019, records show.", "notorious"),
+    ],
+)
+def test_a_word_of_judgement_is_marked_in_a_plain_sentence(text: str, word: str) -> None:
+    assert _words(text, _read(text)[0])[:1] == [word]
+
+
+def test_words_come_heaviest_first_with_weights_between_nought_and_one() -> None:
+    weights = [w for _, _, w in _read(LOADED[0])[0].words]
+    assert len(weights) >= 2
+    assert weights == sorted(weights, reverse=True)
+    assert all(0 < w <= 1 for w in weights)
+
+
+def test_a_loaded_word_in_a_quotation_is_not_the_outlets() -> None:
+    quoted = "“a disgraceful, absurd and pathetic farce”"
+    text = f"The mayor of Varn called the vote {quoted} on Monday."
+    (reading,) = _read(text, quoted)
+    assert reading.own_voice < reading.probability - 0.2
+    assert _words(text, reading) == []
+
+
+def test_a_longer_quotation_without_a_known_speaker_is_not_the_outlets_either() -> None:
+    text = "“It is a disgraceful, absurd and pathetic farce.” The council adjourned at noon."
+    assert _read(text)[0].own_voice == 0.0
+    assert _read(text)[0].words == ()
+
+
+def test_scare_quotes_stay_the_outlets() -> None:
+    text = "The council adopted what passes for a “disgraceful” budget in Varn on Monday."
+    assert _words(text, _read(text)[0]) == ["disgraceful"]
+
+
+def test_every_body_sentence_has_a_reading_and_others_have_none() -> None:
+    text = f"{PLAIN} {LOADED[0]}"
+    assert [r.sentence for r in _read(text)] == [0, 1]
+    assert _read(text, body=False) == ()
+
+
+NAMES = ["Trump", "Biden", "Obama", "Romney", "Sanders", "Merkel", "Orban"]
+GROUPS = ["Democrats", "Republicans", "conservatives", "liberals", "progressives", "Muslims", "Christians", "migrants"]
+FRAMES = [
+    "The plan of {} drew criticism from lawmakers on Monday.",
+    "Supporters of {} cheered the absurd and reckless plan.",
+    "Critics said that {} had long opposed the ban.",
+]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("names", [NAMES, GROUPS], ids=["persons", "groups"])
+def test_swapping_persons_or_groups_does_not_move_the_score(frame: str, names: list[str]) -> None:
+    found = {_read(frame.format(name))[0].probability for name in names}
+    assert len(found) == 1
+
+
+def test_groups_and_plain_news_words_are_not_marked() -> None:
+    text = "Police said the attack killed 3 Muslims and 2 Christians, and the gunman died at the scene of the shooting."
+    assert _words(text, _read(text)[0]) == []
+
+
+def test_reading_is_fast_and_bounded_on_one_endless_word() -> None:
+    load_loaded()
+    begin = time.perf_counter()
+    _read("a" * 2_000_000 + " " + "absurd-" * 10_000)
+    assert time.perf_counter() - begin < 3.0
+
+
+def test_lists_contradict_each_other_nowhere() -> None:
+    lists = language_pack("en").words
+    never = lists["loaded_groups"] | lists["loaded_plain"] | lists["loaded_function"]
+    assert not never & (lists["loaded_judgement"] | lists["loaded_alone"])

@@ -1,0 +1,65 @@
+"""Trains the linear model of loaded language on BABE and writes resources/model/loaded.npz. Fixed seed; about three minutes.
+
+python training/loaded.py [--shared DIR] [--vectors FILE.npz] [--articles N]
+
+The texts (BABE, AGPL-3.0; the articles of Baly et al. 2020, Apache-2.0) stay where they are; the weights go into the package.
+"""
+
+import argparse
+import gzip
+import json
+from pathlib import Path
+
+import numpy as np
+from loaded_fit import Features, parts_of, read
+from loaded_vectors import vectors
+
+from sidelight.resources.load import language_pack
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = 7
+MARK = 0.20
+"""Words are marked from this probability on: the best word F1 out of fold (see bench/loaded.py)."""
+
+
+def features(shared: Path, cache: Path | None, articles: int) -> Features:
+    """Everything that fitting needs: BABE's rows and the word vectors (kept in `cache` where given)."""
+    with gzip.open(shared / "data/language/babe.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    if cache and cache.exists():
+        with np.load(cache) as kept:
+            vocabulary, found = [str(w) for w in kept["words"]], kept["vectors"]
+    else:
+        vocabulary, found = vectors(shared, SEED, articles)
+        if cache:
+            np.savez(cache, words=np.array(vocabulary), vectors=found)
+    kept_rows = [k for k, word in enumerate(vocabulary) if word[0].isalpha()]
+    words = [vocabulary[k] for k in kept_rows]
+    lists = language_pack("en").words
+    data = read(rows, {w: k for k, w in enumerate(words)}, lists)
+    return Features(data, parts_of(data, words, found[kept_rows]), lists)
+
+
+def arguments(description: str | None) -> argparse.ArgumentParser:
+    """The options that training and benchmark share."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--vectors", type=Path, help="keep the word vectors here between runs")
+    parser.add_argument("--articles", type=int, default=28_045, help="articles for the word vectors")
+    return parser
+
+
+def main() -> None:
+    """Fit on everything, calibrate the words' weights out of fold, write."""
+    options = arguments(__doc__).parse_args()
+    built = features(options.shared, options.vectors, options.articles)
+    arrays = built.fit(np.arange(len(built.data.rows)), SEED)
+    arrays["word_calibration"][2] = MARK
+    target = ROOT / "src/sidelight/resources/model/loaded.npz"
+    target.parent.mkdir(exist_ok=True)
+    np.savez_compressed(target, **arrays)
+    print(f"{target}: {target.stat().st_size} bytes; run training/manifest.py next")
+
+
+if __name__ == "__main__":
+    main()
