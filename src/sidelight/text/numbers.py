@@ -22,6 +22,8 @@ _AGED = re.compile(r"\b(?:aged?|turned|turning|turns)\s$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _LOOK_BACK = 40
 _WIDEST_AGE = 120
+_DURATIONS = frozenset(["years", "months", "weeks", "days", "hours", "minutes"])
+"""With these "over" means during as often as more than, so that it loosens nothing."""
 _DENOMINATORS = frozenset([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10_000, 100_000])
 
 
@@ -312,7 +314,7 @@ def _hedged(text: str, start: int, end: int, value: float, half: float, unit: st
     m = rules.hedge.search(back)
     if not m and (m := rules.glued.search(back)) and m["word"].lower() in rules.ordinary:
         m = None
-    if m:
+    if m and not (unit in _DURATIONS and m["hedge"].lower() == "over"):
         hedge = " ".join(m["hedge"].lower().split())
         reach, kind = start - len(back) + m.start("hedge"), rules.hedges[hedge]
     low, high = bounds(value, half, kind)

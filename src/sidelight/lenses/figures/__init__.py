@@ -1,15 +1,18 @@
 """The arithmetic between a text's figures: what is stated is recomputed, and what is not stated is not guessed."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from sidelight.lens import LensContext, Subject, SubjectKind
 from sidelight.lenses.figures.baseline import Baseline, baseline
 from sidelight.lenses.figures.changes import changes
 from sidelight.lenses.figures.checks import Check
 from sidelight.lenses.figures.differences import leads, sums
-from sidelight.lenses.figures.restatements import ratios, restatements
+from sidelight.lenses.figures.ratios import rates, ratios
+from sidelight.lenses.figures.restatements import majorities, restatements
 from sidelight.lenses.figures.shares import capacities, shares
 from sidelight.lenses.figures.slots import Slotted, slotted
+from sidelight.lenses.figures.spans import spans
 from sidelight.lenses.figures.untellable import untellable
 from sidelight.types import Abstain, Article, CheckData, Figure, Finding, NoteData, Range, Result, Sentence
 
@@ -33,16 +36,17 @@ class FiguresLens:
         if len(figures) < 2 and not any(_is_related(subject, sentences[f.sentence or 0]) for f in figures):
             return _abstain("the text has no two figures, so there is nothing to set against each other")
         found: list[Finding] = []
-        told: list[tuple[int, Check, Range | None]] = []
+        told: list[tuple[int, Check]] = []
         for k, held in _by_sentence(figures):
             line = slotted(subject.text, sentences[k].start, sentences[k].end, held)
             if line:
-                told.extend((k, check, word) for check, word in _once(_checks(line, related=not sentences[k].body)))
+                checks = _checks(line, related=not sentences[k].body, published=subject.published)
+                told.extend((k, check) for check in _once(checks))
         told = _few_untellable(told)
-        found.extend(_finding(subject, sentences[k], check, word) for k, check, word in told)
+        found.extend(_finding(subject, sentences[k], check) for k, check in told)
         body = [(k, subject.text[s.start : s.end]) for k, s in enumerate(sentences) if s.body]
         places = {index: place for place, (index, _) in enumerate(body)}
-        for k, check, _ in told:
+        for k, check in told:
             if k in places and (note := baseline(body, places[k], check)):
                 found.append(_note(subject, sentences, note))
         if not found:
@@ -70,37 +74,31 @@ def _by_sentence(figures: Sequence[Figure]) -> Iterator[tuple[int, tuple[Figure,
         yield k, tuple(held[k])
 
 
-def _checks(line: Slotted, *, related: bool) -> Iterator[tuple[Check, Range | None]]:
-    """Every pattern's checks, the strictest first; with each the range of a claim that is a word."""
+def _checks(line: Slotted, *, related: bool, published: datetime | None) -> Iterator[Check]:
+    """Every pattern's checks, the strictest first."""
     if len(line.figures) > 1:
-        for find in (shares, restatements, changes, leads, sums, capacities):
-            yield from ((check, None) for check in find(line))
-        for check, (start, end) in ratios(line):
-            word = line.text[start:end]
-            place = line.source.find(word, line.start, line.end)
-            if place >= 0:
-                yield check, (place, place + len(word))
-    yield from ((check, None) for check in untellable(line, related=related))
+        for find in (shares, restatements, ratios, changes, leads, sums, rates, capacities):
+            yield from find(line)
+    yield from majorities(line)
+    yield from spans(line, published)
+    yield from untellable(line, related=related)
 
 
-def _once(checks: Iterator[tuple[Check, Range | None]]) -> Iterator[tuple[Check, Range | None]]:
-    """No figures twice: what the first pattern said of a claim, or of a set of figures, stands."""
+def _once(checks: Iterator[Check]) -> Iterator[Check]:
+    """Nothing twice: what the first pattern said of a claim, or of a set of figures, stands."""
     seen: list[frozenset[Range]] = []
     claims: set[Range] = set()
-    for check, word in checks:
-        claim = (check.claim.start, check.claim.end) if check.claim else word
-        if claim in claims or (check.claim is None and word is None and any(check.figures <= s for s in seen)):
+    for check in checks:
+        if check.claim in claims or any(check.ranges <= told for told in seen):
             continue
-        if any(check.figures == s for s in seen) and word is None:
-            continue
-        seen.append(check.figures)
-        if claim:
-            claims.add(claim)
-        yield check, word
+        seen.append(check.ranges)
+        if check.claim:
+            claims.add(check.claim)
+        yield check
 
 
-def _few_untellable(told: list[tuple[int, Check, Range | None]]) -> list[tuple[int, Check, Range | None]]:
-    kept: list[tuple[int, Check, Range | None]] = []
+def _few_untellable(told: list[tuple[int, Check]]) -> list[tuple[int, Check]]:
+    kept: list[tuple[int, Check]] = []
     count = 0
     for item in told:
         count += item[1].verdict == "cannot-tell"
@@ -109,8 +107,7 @@ def _few_untellable(told: list[tuple[int, Check, Range | None]]) -> list[tuple[i
     return kept
 
 
-def _finding(article: Article, sentence: Sentence, check: Check, word: Range | None) -> Finding:
-    claim = (check.claim.start, check.claim.end) if check.claim else word
+def _finding(article: Article, sentence: Sentence, check: Check) -> Finding:
     return Finding(
         lens=FiguresLens.name,
         kind="check",
@@ -118,7 +115,7 @@ def _finding(article: Article, sentence: Sentence, check: Check, word: Range | N
         evidence=(article.span(sentence.start, sentence.end),),
         data=CheckData(
             relation=check.relation,
-            claim=claim,
+            claim=check.claim,
             operands=tuple((f.start, f.end) for f in check.operands),
             formula=check.formula,
             computed=check.computed,

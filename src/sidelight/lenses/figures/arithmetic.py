@@ -22,6 +22,17 @@ class Reckoned(NamedTuple):
     high: float
 
 
+def one_sided(claim: Figure, computed: float) -> bool:
+    """Whether the claim's hedge leaves its other end open on the side where the result lies: "less than 2%" for 1%.
+
+    `computed` is in the claim's unit. Such a claim is not wrong, only loose, and nothing is said of it.
+    """
+    if claim.hedge is None:
+        return False
+    upwards, downwards = claim.low >= claim.value, claim.high <= claim.value
+    return (upwards and computed > claim.value) or (downwards and computed < claim.value)
+
+
 def reckon(formula: Callable[..., float], *operands: Figure) -> Reckoned | None:
     """The formula on the operands and on their bounds; None where it divides by nothing."""
     try:
@@ -42,6 +53,7 @@ def judge(computed: Reckoned, stated: float, low: float, high: float) -> Verdict
         return "holds"
     if computed.low <= high + slack and computed.high >= low - slack:
         narrow = computed.high - computed.low <= WIDEST * abs(stated)
-        return "holds" if narrow else None
+        near = max(low - computed.value, computed.value - high) <= CLEAR_MARGIN * abs(stated)
+        return "holds" if narrow and near else None
     apart = max(computed.low - high, low - computed.high)
     return "off" if apart >= CLEAR_MARGIN * abs(stated) else None

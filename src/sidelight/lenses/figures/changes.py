@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sidelight.lenses.figures.arithmetic import Reckoned, judge, reckon
-from sidelight.lenses.figures.checks import Check
+from sidelight.lenses.figures.arithmetic import Reckoned, judge, one_sided, reckon
+from sidelight.lenses.figures.checks import Check, place
 from sidelight.lenses.figures.slots import WORD, Slotted, gap, letter, listed, slot
 from sidelight.lenses.figures.wording import dated, number, outcome, percent, said
 from sidelight.types import Figure
@@ -114,6 +114,8 @@ def _change(
     verdict = judge(result, stated, *bounds) if result else None
     if result is None or verdict is None:
         return None
+    if verdict == "off" and one_sided(claim, 100 * abs(result.value)):
+        return None
     if verdict == "off" and (a.unit == "percent" or not 0.02 < b.value / a.value < 50 or not _one_body(a, b)):
         return None
     words = (
@@ -121,7 +123,7 @@ def _change(
     )
     return Check(
         relation="change in per cent",
-        claim=claim,
+        claim=place(claim),
         operands=pair,
         formula="(to - from) / from",
         computed=result.value,
@@ -142,13 +144,17 @@ def _amount(
 ) -> Check | None:
     a, b = pair
     verdict = judge(result, stated, *bounds) if result else None
-    if result is None or verdict is None or (verdict == "off" and (not _one_body(a, b) or letter(claim) == "N")):
+    if (
+        result is None
+        or verdict is None
+        or (verdict == "off" and (not _one_body(a, b) or letter(claim) == "N" or one_sided(claim, abs(result.value))))
+    ):
         return None
     unit = "points" if a.unit == "percent" else a.unit
     words = f"{_from_to(sentence, a, b)} is a {_way(result.value)} of {number(abs(result.value), unit)}"
     return Check(
         relation="change in amount",
-        claim=claim,
+        claim=place(claim),
         operands=pair,
         formula="to - from",
         computed=result.value,
@@ -180,7 +186,7 @@ def _market_move(sentence: Slotted, m: re.Match[str]) -> Check | None:
     words = f"{move} is {percent(abs(result.value))}"
     return Check(
         relation="change in per cent",
-        claim=share,
+        claim=place(share),
         operands=(amount, close),
         formula="change / (to - change)",
         computed=result.value,
@@ -199,7 +205,7 @@ def _untold_change(sentence: Slotted, m: re.Match[str]) -> Check | None:
     if not 0.005 < b.value / a.value < 200 or max(a.value, b.value) < 10 or a.hedge or b.hedge:
         return None
     change = (b.value - a.value) / a.value
-    in_what = " in count" if a.unit == "count" else ""
+    in_what = " in count" if a.unit == "count" and (a.noun or b.noun) else ""
     return Check(
         relation="change in per cent",
         claim=None,

@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sidelight.types import Figure
+from sidelight.types import Figure, Range
+
+
+def place(figure: Figure) -> Range:
+    """Where the figure stands."""
+    return figure.start, figure.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """`computed` and `stated` as in `CheckData`; `sentence` is the index of the sentence that holds all its figures."""
+    """Fields as in `CheckData`, the operands as figures; `displayed` is False where a check says little that is new."""
 
     relation: str
-    claim: Figure | None
+    claim: Range | None
     operands: tuple[Figure, ...]
     formula: str
     computed: float | None
@@ -22,6 +27,6 @@ class Check:
     displayed: bool = True
 
     @property
-    def figures(self) -> frozenset[tuple[int, int]]:
-        """The ranges of all its figures."""
-        return frozenset((f.start, f.end) for f in (*self.operands, *((self.claim,) if self.claim else ())))
+    def ranges(self) -> frozenset[Range]:
+        """The ranges of all that it sets against each other."""
+        return frozenset([*((f.start, f.end) for f in self.operands), *([self.claim] if self.claim else [])])

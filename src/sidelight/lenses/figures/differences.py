@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from sidelight.lenses.figures.arithmetic import judge, reckon
-from sidelight.lenses.figures.checks import Check
+from sidelight.lenses.figures.checks import Check, place
 from sidelight.lenses.figures.slots import WORD, Slotted, gap, listed, slot
 from sidelight.lenses.figures.wording import number, outcome, said
 from sidelight.types import Figure
@@ -26,6 +26,7 @@ def _leads() -> tuple[tuple[re.Pattern[str], bool], ...]:
             (rf"{pair}{gap(12)}(?:,|\s[—–-]+|[—–]|\s\()\s?an?\s{lead}{noun}", True),
             (rf"{lead}{noun}{gap(60)}(?:,|\s[—–-]+|[—–]|\s\()\s?{pair}", True),
             (rf"\bby\s(?:an?\s)?{lead}(?:{noun})?{gap(40)},\s{pair}", False),
+            (rf"{lead}{noun}{gap(70)}(?:⟦[DN]\d+⟧{gap(25)}){{1,2}}\(\s?{pair}", False),
             (rf"{lead}{noun}{gap(70)},?\s{loose}", False),
             (rf"{loose}{gap(40)}(?:,|\s[—–-]+|[—–]|\s\()\s?(?:{WORD}\s)?an?\s{lead}{noun}", False),
         )
@@ -58,7 +59,7 @@ def _lead(sentence: Slotted, a: Figure, b: Figure, lead: Figure, strict: bool) -
     words = f"{said(sentence, a)} to {said(sentence, b)} is a difference of {number(round(result.value, 6), 'points')}"
     return Check(
         relation="difference",
-        claim=lead,
+        claim=place(lead),
         operands=(a, b),
         formula="|a - b|",
         computed=result.value,
@@ -71,12 +72,18 @@ def _lead(sentence: Slotted, a: Figure, b: Figure, lead: Figure, strict: bool) -
 
 @cache
 def _sums() -> tuple[re.Pattern[str], ...]:
-    part = rf"⟦N\d+⟧(?:\s{WORD}){{1,4}}?"
+    part = rf"⟦N\d+⟧(?:\s{WORD}){{1,8}}?"
     parts = rf"(?P<parts>{part}(?:,\s{part}){{0,5}},?\sand\s{part})"
     total = slot("total", "N")
     return (
-        re.compile(rf"{total}(?:\s{WORD}){{1,4}}?\s?(?:\(|\s[—–-]+\s|[—–]){parts}(?:\)|\s[—–-]+\s|[—–]|\.$)", re.IGNORECASE),
+        re.compile(rf"{total}(?:\s{WORD}){{0,4}}?\s?(?:\(|\s[—–-]+\s|[—–]){parts}(?:\)|\s[—–-]+\s|[—–]|\.$)", re.IGNORECASE),
         re.compile(rf"{parts},?\s(?:for|making|giving|or)\s(?:a|the|an)\s(?:{WORD}\s)?total\sof\s{total}", re.IGNORECASE),
+        re.compile(rf"{total}\sin\s(?:all|total),\s{parts}(?=[.,;—–)]|$)", re.IGNORECASE),
+        re.compile(
+            rf"{total}(?:\s{WORD}){{1,6}}?,?\s(?:comprised\sof|comprising|consisting\sof|made\sup\sof|composed\sof)\s(?:the\s)?"
+            rf"(?P<parts>{part}(?:,\s{part}){{0,5}},?\s(?:and|plus)\s{part})(?=[.,;—–)]|$)",
+            re.IGNORECASE,
+        ),
         re.compile(rf"\btotal\sof\s{total}(?:\s{WORD}){{1,4}}?(?:,|:|\s[—–-]+|[—–])\s?{parts}(?=[.,;]|$)", re.IGNORECASE),
     )
 
@@ -94,15 +101,15 @@ def sums(sentence: Slotted) -> Iterator[Check]:
             value = sum(f.value for f in parts)
             if value != total.value:
                 continue
-            added = " and ".join([", ".join(said(sentence, f) for f in parts[:-1]), said(sentence, parts[-1])])
+            added = " and ".join([", ".join(said(sentence, f).lower() for f in parts[:-1]), said(sentence, parts[-1])])
             yield Check(
                 relation="sum",
-                claim=total,
+                claim=place(total),
                 operands=parts,
                 formula="sum of the parts",
                 computed=value,
                 stated=total.value,
                 verdict="holds",
-                statement=f"{added} make {value:,.0f}; the text says {said(sentence, total)}: that holds.",
-                telling=0.7,
+                statement=f"{added} make {value:,.0f}; the text says {said(sentence, total).lower()}: that holds.",
+                telling=0.7 if value >= 20 else 0.5,
             )

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sidelight.lenses.figures.arithmetic import judge, reckon
-from sidelight.lenses.figures.checks import Check
+from sidelight.lenses.figures.arithmetic import judge, one_sided, reckon
+from sidelight.lenses.figures.checks import Check, place
 from sidelight.lenses.figures.slots import WORD, Slotted, gap, letter, slot
 from sidelight.lenses.figures.wording import outcome, percent, said
 from sidelight.resources.load import language_pack
@@ -15,6 +15,7 @@ from sidelight.types import Figure
 _OR = r"(?:,\sor\s|\s\(|\s[—–-]+\s|[—–]|\sor\s)(?:or\s|that\sis,?\s|equal\sto\s|a\slittle\s)?"
 _AMOUNTS = r"(?:representing|accounting\sfor|making\sup|amounting\sto|which\sis|equal\sto|equivalent\sto)"
 _APPOSED = rf"(?:{_OR}|,\s|,?\s{_AMOUNTS}\s|(?<=[a-z]))"
+_RATE = rf"(?:,|\s\(|\sfor|\s[—–-]+)\s?(?:an?\s)?(?:{WORD}\s){{0,2}}?(?:rate|turnout|share|proportion)\sof"
 _ENDS = r"(?=\s?[).,;—–]|$|\sof\s(?:them|those|the\stotal)\b)"
 _PEOPLE_IN = (
     r"(?:inmates|prisoners|detainees|people|patients|students|migrants|refugees|residents|children|men|women|animals|dogs)"
@@ -36,6 +37,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (re.compile(rf"{share}{of}{total}{head}{_OR}{part}(?!\sof\s)"), True),
         (re.compile(rf"{share}{head}{_OR}{part}{head}{of}{total}"), True),
         (re.compile(rf"{part}{head}{of}{total}{head},\s{share}{_ENDS}"), False),
+        (re.compile(rf"{part}{head}{_OR}{share}\)?,?\sout\sof\s(?:{WORD}\s){{0,6}}?{total}"), True),
+        (re.compile(rf"\b[Oo]f\s(?:the\s|all\s)?{total}{gap(100)},\s{part}(?:\s{WORD}){{0,3}}?{_OR}{share}{_ENDS}"), False),
+        (re.compile(rf"{part}{head}{of}{total}{head}{_RATE}\s{share}"), False),
     )
 
 
@@ -65,12 +69,14 @@ def _share(sentence: Slotted, m: re.Match[str], strict: bool) -> Check | None:
     if result is None:
         return None
     verdict = judge(result, share.value * scale, share.low * scale, share.high * scale)
-    if verdict is None or (verdict == "off" and (not strict or share.unit == "fraction")):
+    if verdict is None or (
+        verdict == "off" and (not strict or share.unit == "fraction" or one_sided(share, result.value / scale))
+    ):
         return None
     words = f"{said(sentence, part, hedge=True)} of {said(sentence, total, hedge=True)} is {percent(result.value)}"
     return Check(
         relation="share",
-        claim=share,
+        claim=place(share),
         operands=(part, total),
         formula="part / total",
         computed=result.value,

@@ -1,12 +1,13 @@
 """A sentence with a slot in place of each figure, so that patterns read "⟦P1⟧ of ⟦N2⟧" whatever the numbers are."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
 from sidelight.resources.load import language_pack
 from sidelight.text.number_grammar import either
-from sidelight.types import Figure
+from sidelight.types import Figure, Range
 
 _KINDS = {"percent": "P", "points": "T", "fraction": "F", "times": "X", "count": "N"}
 _TIMES = frozenset(["years", "months", "weeks", "days", "hours", "minutes", "seconds"])
@@ -18,6 +19,7 @@ LONGEST = 1500
 @dataclass(frozen=True, slots=True)
 class Slotted:
     """`text` is the sentence with slots; a slot's number is an index into `figures`; `start` is the sentence's offset.
+    `starts` and `origins` are parallel: from each start on, its offsets run on from the source's.
 
     A slot's letter is P (percent), T (points), F (fraction), X (times), N (count), U (money), D (time), L (other unit).
     """
@@ -27,6 +29,15 @@ class Slotted:
     start: int
     end: int
     source: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    def place(self, m: re.Match[str], name: str) -> Range:
+        """Where the words that the pattern's group matched stand in the source; they hold no slot."""
+        start, end = m.span(name)
+        k = bisect_right(self.starts, start) - 1
+        shift = self.origins[k] - self.starts[k]
+        return start + shift, end + shift
 
     def figure(self, m: re.Match[str], name: str) -> Figure:
         """The figure that stands in the pattern's named slot."""
@@ -42,14 +53,15 @@ def slotted(source: str, start: int, end: int, figures: tuple[Figure, ...]) -> S
     sentence = source[start:end]
     if end - start > LONGEST or "⟦" in sentence or "⟧" in sentence:
         return None
-    pieces: list[str] = []
-    last = start
+    text, last = "", start
+    starts, origins = [0], [start]
     for k, f in enumerate(figures):
-        pieces.append(source[last : reach(source, f)])
-        pieces.append(f"⟦{letter(f)}{k}⟧")
+        text += source[last : reach(source, f)] + f"⟦{letter(f)}{k}⟧"
         last = f.end
-    pieces.append(source[last:end])
-    return Slotted("".join(pieces).replace("\n", " "), figures, start, end, source)
+        starts.append(len(text))
+        origins.append(last)
+    text += source[last:end]
+    return Slotted(text.replace("\n", " "), figures, start, end, source, tuple(starts), tuple(origins))
 
 
 def reach(source: str, figure: Figure) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sidelight.lenses.figures.checks import Check
+from sidelight.lenses.figures.checks import Check, place
 from sidelight.lenses.figures.slots import Slotted, listed, slot
 from sidelight.lenses.figures.wording import said
 
@@ -36,14 +36,14 @@ def untellable(sentence: Slotted, *, related: bool) -> Iterator[Check]:
         claim = sentence.figure(m, "change" if m["change"] else "change2")
         yield Check(
             relation="change in per cent",
-            claim=claim,
+            claim=place(claim),
             operands=(),
             formula="(to - from) / from",
             computed=None,
             stated=None,
             verdict="cannot-tell",
-            statement=f"{said(sentence, claim, hedge=True)} is a rate of change from a base and over a span that the text does not give: "
-            "it cannot be checked, and contradicts nothing.",
+            statement=f"{said(sentence, claim, hedge=True)} is a rate of change from a base and over a span that the text "
+            "does not give: it cannot be checked, and contradicts nothing.",
             telling=0.5,
         )
 
