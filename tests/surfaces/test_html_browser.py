@@ -113,7 +113,7 @@ def test_a_mark_leads_to_its_finding_and_the_finding_back_to_its_mark(opened: An
     find(opened, f"#f{number} a.number").click()
     assert opened.current_url.endswith(f"#m{number}")
     assert scrolled_into_view(opened, f"#m{number}")
-    assert find(opened, f"article .f{number}").value_of_css_property("outline-style") == "solid"
+    assert find(opened, f"article .f{number}").value_of_css_property("background-color") != "rgba(0, 0, 0, 0)"
 
 
 def test_the_page_asks_for_nothing_but_itself(opened: Any) -> None:

@@ -165,7 +165,8 @@ def _excerpts(sheet: Sheet, reading: Reading, item: Item, *, first: str, quiet: 
         if len(pieces) == 1:
             pieces = [Piece(pieces[0].text, False)]
         named = len(reading.articles) > 1 or part == "title"
-        where = f"{article.outlet or article.id}, {part}: " if len(reading.articles) > 1 else f"{part}: "
+        name = article.outlet or article.id
+        where = (f"{name}, title: " if part == "title" else f"{name}: ") if len(reading.articles) > 1 else "title: "
         body = sheet.marked(pieces)
         if named:
             body = Text.assemble(sheet.text(where, "dim"), body, end="")
