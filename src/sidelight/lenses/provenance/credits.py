@@ -1,0 +1,111 @@
+"""Who wrote it, when and where, and whose words and pictures it carries."""
+
+import re
+from datetime import UTC
+
+from sidelight.lenses.provenance.notes import blocks_of_kind, joined, note, shortened, spans_of, words_of
+from sidelight.types import Article, Count, Finding, Span
+
+AGENCIES = (
+    ("AP", "the Associated Press", r"(?:[Tt]he )?Associated Press|AP"),
+    ("Reuters", "Reuters", r"(?:Thomson )?Reuters|REUTERS"),
+    ("AFP", "Agence France-Presse", r"Agence[ -]France[ -]Presse|AFP"),
+    ("UPI", "United Press International", r"United Press International|UPI"),
+    ("Bloomberg", "Bloomberg", r"Bloomberg(?: News)?"),
+    ("dpa", "dpa", r"dpa|DPA|Deutsche Presse-Agentur"),
+    ("EFE", "EFE", r"EFE"),
+    ("PA", "the Press Association", r"Press Association|PA Media"),
+    ("CP", "the Canadian Press", r"(?:The )?Canadian Press"),
+    ("Xinhua", "Xinhua", r"Xinhua"),
+    ("TASS", "TASS", r"TASS"),
+    ("Kyodo", "Kyodo", r"Kyodo(?: News)?"),
+)
+"""Short name, name in a sentence, and what a credit prints: wire agencies alone, whose reports other outlets carry."""
+
+_PATTERNS = [(short, full, re.compile(rf"(?<![\w/])(?:{names})(?!\w)")) for short, full, names in AGENCIES]
+_CONTRIBUTED = re.compile(r"\bcontribut(?:ed|ing)\b", re.IGNORECASE)
+_OPINIONS = re.compile(r"\b(?:views|opinions)\b", re.IGNORECASE)
+
+
+def bylines(article: Article) -> list[Finding]:
+    """Names from the byline field, byline lines, and notes on the author at the end."""
+    found: list[Finding] = []
+    if article.authors:
+        count = Count(value=len(article.authors), of=len(article.authors), what="names in the byline field")
+        names = joined(article.authors)
+        found.append(note("byline", f"Byline: {shortened(names, 200)}.", "author", "; ".join(article.authors), count=count))
+    for block in blocks_of_kind(article, "byline"):
+        words = words_of(article, block)
+        found.append(note("byline", f"Byline: “{shortened(words)}”", "byline", words, spans=spans_of(article, [block])))
+    for block in blocks_of_kind(article, "author-bio"):
+        words = words_of(article, block)
+        label, lead = "author's note", "A note on the author"
+        if _CONTRIBUTED.search(words):
+            label, lead = "contributors", "Contributors are named"
+        elif _OPINIONS.search(words):
+            label, lead = "disclaimer", "A disclaimer on whose opinions these are"
+        found.append(note("byline", f"{lead}: “{shortened(words)}”", label, words, spans=spans_of(article, [block])))
+    return found
+
+
+def dates(article: Article) -> list[Finding]:
+    """The date of publication, or that none came with the text."""
+    if article.published is None:
+        count = Count(value=0, of=1, what="dates of publication given with the text")
+        return [note("date", "No date of publication came with the text.", "date of publication", count=count)]
+    moment = article.published.astimezone(UTC)
+    day = f"{moment.day} {moment:%B} {moment.year}"
+    shown = day if article.published_day_only else f"{day}, {moment:%H:%M} UTC"
+    value = moment.date().isoformat() if article.published_day_only else moment.isoformat()
+    count = Count(value=1, of=1, what="dates of publication given with the text")
+    return [note("date", f"Published {shown}.", "date of publication", value, count=count)]
+
+
+def datelines(article: Article) -> list[Finding]:
+    """Where the report says that it was written."""
+    return [
+        note(
+            "dateline",
+            f"Dateline: “{words_of(article, block)}”",
+            "dateline",
+            words_of(article, block).rstrip(" -–—"),
+            spans=spans_of(article, [block]),
+        )
+        for block in blocks_of_kind(article, "date-line")
+    ]
+
+
+def wire_credits(article: Article) -> list[Finding]:
+    """One finding for each agency credited in a credit line, a dateline, a byline or the byline field."""
+    found: list[Finding] = []
+    for short, full, pattern in _PATTERNS:
+        spans: list[Span] = []
+        for kind in ("date-line", "byline", "wire-credit"):
+            for block in blocks_of_kind(article, kind):
+                words = words_of(article, block)
+                if kind == "date-line" and not re.search(r"\([^()]*\)", words):
+                    continue
+                inside = words[words.find("(") :] if kind == "date-line" else words
+                if pattern.search(inside):
+                    spans.append(article.span(block.start, block.end))
+        named = [author for author in article.authors if pattern.search(author)]
+        if spans:
+            found.append(note("wire-credit", f"Credits {full}.", "wire agency", short, spans=spans))
+        elif named:
+            count = Count(value=len(named), of=len(article.authors), what="names in the byline field")
+            found.append(note("wire-credit", f"Credits {full}.", "wire agency", short, count=count))
+    return found
+
+
+def photo_credits(article: Article) -> list[Finding]:
+    """All photo credits together."""
+    blocks = blocks_of_kind(article, "photo-credit")
+    found: list[Finding] = []
+    if blocks:
+        number = "A photo credit or caption" if len(blocks) == 1 else f"{len(blocks)} photo credits or captions"
+        found.append(
+            note(
+                "photo-credit", f"{number} in the text: set aside, not analysed.", "photo credit", spans=spans_of(article, blocks)
+            )
+        )
+    return found
