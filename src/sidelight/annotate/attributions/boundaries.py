@@ -60,6 +60,8 @@ def features(unit: Unit, cue: Cue, start: int, k: int, following: list[Cue], pac
     length, rest = min((k - start) // 3, 6), min((len(tokens) - k) // 3, 6)
     left_shape = "Q" if left.quote else ("c" if left.text[0].isupper() else "l")
     first_class = first if first in ("that", "to", "“”", "a", "the", "how", "why", "if", "whether") else "x"
+    opening = cue.source.start if cue.source else cue.start
+    under = tokens[opening - 1].lower if 0 < opening <= 3 and tokens[opening - 1].lower in pack.words["clause_openers"] else "-"
     frame = f"{speech}{cue.pattern}{first_class}"
     return [
         f"h={here}", f"h={here}|f={frame}", f"h={here}|n={nxt}", f"h={here}|n={after.lower if after else '$'}",
@@ -67,6 +69,7 @@ def features(unit: Unit, cue: Cue, start: int, k: int, following: list[Cue], pac
         f"h={here}|r={rest}", f"h={here}|v={min(verbs, 2)}|f={frame}", f"h={here}{opened}", f"cut={cut}|h={here}", f"cut={cut}",
         f"h={here}|L={left_shape}", f"l={length}", f"h={here}|p={left.lower}", f"h={here}|a={ahead}", f"w={word}|l={length}",
         f"n={after.lower if after else '$'}|2={second}", f"v={min(verbs, 2)}|n={nxt}|h={here}",
+        f"u={under}|h={here}", f"u={under != '-'}|h={here}|n={nxt}|v={verbs > 0}", f"q={left.quote is not None}|h={here}|n={nxt}",
     ]  # fmt: skip
 
 

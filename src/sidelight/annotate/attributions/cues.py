@@ -163,7 +163,26 @@ def _reads_as_noun(tokens: list[Token], i: int, left: Token, pack: LanguagePack)
         return True
     if left.lower.endswith(("'s", "’s", "s'", "s’")) and not word.endswith("ing"):
         return True
+    if word in pack.words["adjectival_cues"] and _before_its_noun(tokens, i, left, pack):
+        return True
     return left.lower in ("of", "for", "in", "with", "by", "from", "at", "on", "under") and not word.endswith("ing")
+
+
+def _before_its_noun(tokens: list[Token], i: int, left: Token, pack: LanguagePack) -> bool:
+    """“arrested 400 suspected smugglers”: a participle that describes the noun after it."""
+    right = tokens[i + 1] if i + 1 < len(tokens) else None
+    if not right or not right.word or right.text[0].isupper() or left.lower in pack.words["source_pronouns"]:
+        return False
+    lists = ("determiners", "cue_prepositions", "clause_openers", "source_pronouns", "time_words")
+    plain = not any(right.lower in pack.words[name] for name in lists) and right.lower not in (
+        "that",
+        "to",
+        "him",
+        "them",
+        "me",
+        "us",
+    )
+    return plain and not right.lower.endswith(("ing", "ly")) and (left.text[0].islower() or left.lower[0].isdigit())
 
 
 def _cue_end(tokens: list[Token], i: int, pack: LanguagePack) -> int:

@@ -81,7 +81,7 @@ def features(found: Found, beside: list[Found], pack: LanguagePack) -> list[str]
         f"quoted={min(quoted, 2)}|{pattern}", f"direct={found.direct}|{pattern}|{form}", f"cap={capital}", f"head={unit.paragraph == 0}|{pattern}",
         f"nested={nested}|{pattern}", f"g={group}", f"p={prev}|n={nxt}", f"n={nxt}|{pattern}", f"first={first}", f"first={first}|2={second}",
         f"last={last}|{pattern}", f"verbs={verbs}|{pattern}|{speech}", f"w={word}|verbs={verbs}", f"sl={s_last}|w={word}", f"end={word[-3:]}|{form}|{pattern}",
-        f"w={word}|nested={nested != '-'}", f"parts={len(found.content)}|{pattern}",
+        f"w={word}|nested={nested != '-'}", f"ing={s_first.endswith('ing')}|{pattern}", f"num={s_last[:1].isdigit()}", f"sf={s_first}|{pattern}|left={s_left}", f"parts={len(found.content)}|{pattern}",
     ]  # fmt: skip
 
 

@@ -225,6 +225,15 @@ def _tail(tokens: list[Token], k: int, pack: LanguagePack) -> bool:
 def _continues(tokens: list[Token], k: int, commas: int, pack: LanguagePack) -> bool:
     """After a comma: an apposition goes on, a new clause or participle does not."""
     token = tokens[k]
-    if commas > 2 or not token.word:
+    if commas > 2 or not token.word or token.lower.endswith("ing"):
         return False
-    return _apposes(token, pack) and not token.lower.endswith("ing")
+    if token.lower in ("who", "which", "whose"):
+        return True
+    for other in tokens[k : k + 16]:
+        if other.lower == "," or other.quote:
+            break
+        if other.lower in ("who", "which", "that", "whose"):
+            return _apposes(token, pack)
+        if other.lower in pack.words["finite_verbs"] or (other.lower.endswith("ed") and other.text[0].islower()):
+            return False
+    return _apposes(token, pack)
