@@ -50,8 +50,10 @@ def test_with_sentences_only_the_sentence_is_quoted() -> None:
     assert TEXT[start:end] == "Critics have raised concerns over the plan."
 
 
-def test_a_short_sentence_is_quoted_whole() -> None:
-    pieces = excerpt(TEXT, place(TEXT, OFFER), [place(TEXT, "disgraceful")], 400)
+def test_a_short_sentence_is_quoted_whole_however_many_its_marks() -> None:
+    pieces = excerpt(
+        TEXT, place(TEXT, OFFER), [place(TEXT, "Ilmar"), place(TEXT, "disgraceful"), place(TEXT, "Sund")], len(OFFER)
+    )
     assert "".join(p.text for p in pieces) == OFFER
 
 

@@ -68,7 +68,7 @@ def shorten(text: str, limit: int) -> str:
 
 
 def excerpt(text: str, around: Range, marks: Iterable[Range], limit: int) -> tuple[Piece, ...]:
-    """The stretch `around`, cut to about `limit` characters so that the marks stay, with the marks set apart.
+    """The stretch `around`, cut where it is longer than `limit` characters so that the marks stay, the marks set apart.
 
     Where the marks themselves lie further apart than the limit, what lies between them is left out too.
     """
@@ -77,7 +77,8 @@ def excerpt(text: str, around: Range, marks: Iterable[Range], limit: int) -> tup
         return (Piece(shorten(text[slice(*around)], limit), False),)
     pieces: list[Piece] = []
     last = around[0]
-    room = max(limit - sum(e - s for s, e in inside), 40) // (len(inside) + 1)
+    whole = around[1] - around[0]
+    room = whole if whole <= limit else max(limit - sum(e - s for s, e in inside), 40) // (len(inside) + 1)
     for k, (start, end) in enumerate(inside):
         if end <= last:
             continue

@@ -14,6 +14,8 @@ from sidelight.types.spans import Part
 _LONGEST_QUOTE = 360
 _LONGEST_EXCERPT = 400
 _MOST_EXCERPTS = 3
+_SAID = 60
+"""Characters of evidence that a statement must have for the evidence not to be quoted again under it."""
 _BELOW = "below the threshold"
 _INDENT = "     "
 _HUES = {"figures": "cyan", "loaded": "yellow", "voices": "magenta", "provenance": ""}
@@ -40,7 +42,7 @@ def render(breakdown: Breakdown, *, width: int = 80, colour: bool = False, every
 
 def _head(sheet: Sheet, reading: Reading) -> None:
     subject = reading.breakdown.subject
-    sheet.put(sheet.text(subject.title or "(without a title)", "bold"))
+    sheet.put(sheet.text(subject.title or _unnamed(subject), "bold"))
     if isinstance(subject, Story):
         sheet.put(sheet.text(f"{len(subject.articles)} articles, {len(subject.independent)} of them independent reports", "dim"))
         for article in subject.articles:
@@ -56,6 +58,12 @@ def _head(sheet: Sheet, reading: Reading) -> None:
         sheet.put(sheet.text(line))
     for failure in reading.breakdown.provenance.failed:
         sheet.put(sheet.text(f"{failure.id} could not be read: {failure.error}"), first="! ")
+
+
+def _unnamed(subject: Article | Story) -> str:
+    """What stands for a title: the file's name where the text came from one."""
+    name = subject.id.replace("\\", "/").rsplit("/", 1)[-1]
+    return f"Without a title ({name})" if "." in name else "Without a title"
 
 
 def _facts(article: Article) -> list[str]:
@@ -83,7 +91,8 @@ def _section(sheet: Sheet, reading: Reading, section: Section) -> None:
         if k == len(named) and named:
             sheet.blank()
             sheet.put(sheet.text("Sources without a name", "dim"), first="  ")
-        sheet.blank()
+        if k or section.items:
+            sheet.blank()
         _speaker(sheet, reading, speaker)
 
 
@@ -92,8 +101,7 @@ def _item(sheet: Sheet, reading: Reading, item: Item) -> None:
     below = [] if finding.displayed else [_BELOW]
     if isinstance(data, LoadedData) and item.marks:
         _excerpts(sheet, reading, item, first=_number(item))
-        words = ", ".join(f"“{w}”" for w in dict.fromkeys(reading.words(m) for m in item.marks if m.strong))
-        _notes(sheet, [words, sureness(finding), *below])
+        _notes(sheet, [finding.statement if finding.displayed else "", sureness(finding), *below])
         return
     if finding.lens == "provenance":
         _provenance(sheet, reading, item)
@@ -124,7 +132,7 @@ def _provenance(sheet: Sheet, reading: Reading, item: Item) -> None:
     said = finding.statement.casefold()
     for mark in item.marks[:_MOST_EXCERPTS]:
         words = reading.words(mark)
-        if words.casefold() not in said:
+        if words[:_SAID].casefold() not in said:
             sheet.put(sheet.text(f"“{shorten(words, 140)}”", "dim"), first=" " * len(first))
 
 

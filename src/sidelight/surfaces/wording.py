@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sidelight.types import Article, Breakdown, CheckData, Finding, Measure
+from sidelight.types import Article, Breakdown, CheckData, Finding, LoadedData, Measure
 
 _DIGITS = re.compile(r"(?<![\d.,])\d{5,}(?![\d,])")
 VERDICTS = {"holds": "holds", "off": "does not add up", "cannot-tell": "cannot be checked"}
@@ -18,18 +18,24 @@ def number(value: float) -> str:
 
 
 def arithmetic(data: CheckData) -> str:
-    """The formula with its result: "75,000 / 6,600,000 = 0.01136; stated 0.01"."""
+    """The formula with its result: "75,000 / 6,600,000 = 0.01136; stated 0.01"; empty where nothing could be computed."""
+    if data.computed is None:
+        return ""
     line = _DIGITS.sub(lambda m: f"{int(m[0]):,}", data.formula)
-    if data.computed is not None:
-        line += f" = {number(data.computed)}"
+    line += f" = {number(data.computed)}"
     return f"{line}; stated {number(data.stated)}" if data.stated is not None else line
 
 
 def sureness(finding: Finding) -> str:
-    """How sure the lens is, empty where it gives no probability."""
-    if finding.probability is None:
+    """How sure the lens is, empty where it gives no probability.
+
+    Of a loaded sentence it is the outlet's own wording that counts; where that is shown for one word's sake, the sentence's
+    figure says nothing of the word and is left out.
+    """
+    probability = finding.data.own_voice if isinstance(finding.data, LoadedData) else finding.probability
+    if probability is None or (isinstance(finding.data, LoadedData) and finding.displayed and probability < 0.5):
         return ""
-    percent = round(100 * finding.probability)
+    percent = round(100 * probability)
     return "over 99% sure" if percent > 99 else "under 1% sure" if percent < 1 else f"{percent}% sure"
 
 

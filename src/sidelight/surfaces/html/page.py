@@ -155,4 +155,4 @@ def _card(reading: Reading, item: Item) -> dict[str, Any]:
 
 def _evidence(reading: Reading, item: Item) -> str:
     words = shorten(reading.words(item.marks[0]), 120) if item.marks else ""
-    return f"“{words}”" if words and words.casefold() not in item.finding.statement.casefold() else ""
+    return f"“{words}”" if words and words[:60].casefold() not in item.finding.statement.casefold() else ""
