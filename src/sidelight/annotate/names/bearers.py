@@ -131,6 +131,9 @@ def _bodies(mentions: Sequence[Mention], lexicon: Lexicon, brackets: dict[str, s
             full[key] = initials[text]
         elif len(tails.get(key, ())) == 1:
             full[key] = next(iter(tails[key]))
+        elif " " not in key and key in lexicon.org_heads:
+            longer = {name for other, name in full.items() if other.endswith(f" {key}")}
+            full[key] = longer.pop() if len(longer) == 1 else text
     return full
 
 

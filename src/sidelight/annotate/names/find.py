@@ -31,6 +31,10 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], pack: Language
     runs = [run for s in sentences for run in runs_in(article.text, (s.start, s.end), lexicon)]
     plain = [c for run in runs if not run.headline for c in candidates(run, lexicon)]
     known = _Known(plain, lexicon)
+    tricky = frozenset(w for w in known.people if lexicon.labels.get(w) in ("role", "calendar", "never"))
+    if tricky:
+        plain = [c for run in runs if not run.headline for c in candidates(run, lexicon, tricky)]
+        known = _Known(plain, lexicon)
     found = by_neighbours([c for c in (known.settle(c) for c in plain) if c], article.text)
     repeated = frozenset(c.key for c in found)
     repeated |= {word for c in found if c.type == "person" for word in (parts(c.key)[-1],)}
@@ -74,7 +78,10 @@ class _Known:
         self.types: dict[str, Guess] = {}
         self.people: set[str] = set()
         self.inside: Counter[str] = Counter()
+        self.bodies: dict[str, set[str]] = {}
         for c in found:
+            if c.type == "organisation" and len(c.words) > 1:
+                self.bodies.setdefault(c.words[-1].low, set()).add(c.key.removeprefix("the "))
             if c.sure:
                 self.types.setdefault(c.key, c.type)
             if c.type == "person" and (c.sure or not c.words[0].first):
@@ -100,7 +107,12 @@ class _Known:
             return c
         if c.key in self.types:
             return replace(c, type=self.types[c.key], sure=True)
-        if c.words[0].first and c.words[0].low in lexicon.common and not lexicon.is_given(word.low):
+        if (
+            word.first
+            and word.low in lexicon.common
+            and not lexicon.is_given(word.low)
+            and not (self.inside[c.key] and len(c.words) > 1)
+        ):
             rest = c.words[1:]
             if not rest or not rest[0].capital:
                 return None
@@ -123,6 +135,8 @@ class _Known:
         """A single word that no list knows: what stands around it must say what it is."""
         word, lexicon = c.words[0], self.lexicon
         generic = word.low in lexicon.common or word.low in lexicon.all_heads or word.low in lexicon.place_heads
+        if word.low in lexicon.org_heads and not word.first and len(self.bodies.get(word.low, ())) == 1:
+            return replace(c, type="organisation", sure=True)
         if (generic or word.low in lexicon.event_heads) and not lexicon.is_given(word.low):
             return None
         if len(word.text) < 2 or word.text[1:2] == ".":

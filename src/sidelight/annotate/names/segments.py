@@ -1,5 +1,6 @@
 """Cuts a run of capitalised words into names and says what each is, by its words alone."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,6 +9,7 @@ from sidelight.annotate.names.runs import Run, Word
 
 Guess = Literal["person", "organisation", "place", "other", "unknown"]
 _LONGEST = 4
+_CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|La|Le|Van|Fitz|Du|O['’]).*[a-z][A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,8 @@ def _label(run: Run, lexicon: Lexicon, known: frozenset[str]) -> list[_Piece]:
             group = words[k : k + n]
             phrase = " ".join(w.low for w in group)
             label = labels.get(phrase)
-            if phrase in known and label not in ("role", "never", "calendar"):
-                label = label or "known"
+            if phrase in known and (label not in ("role", "never", "calendar") or (n == 1 and k + 1 == len(words))):
+                label = "known" if label in (None, "role", "never", "calendar") else label
             if n == 1:
                 label = _one(words, k, label, run.headline, lexicon)
             if label:
@@ -111,8 +113,11 @@ def _label(run: Run, lexicon: Lexicon, known: frozenset[str]) -> list[_Piece]:
 def _in_its_place(pieces: list[_Piece], k: int, lexicon: Lexicon) -> _Piece:
     """A role word that is part of a name: "Governors Association", "Ada King"."""
     piece = pieces[k]
-    if piece.label != "role" or len(piece.words) > 1:
+    if piece.label not in ("role", "calendar") or len(piece.words) > 1:
         return piece
+    if piece.label == "calendar":
+        named = k > 0 and pieces[k - 1].label in ("given", "initial") and "." not in piece.words[0].text
+        return _Piece(piece.words, "word") if named else piece
     following = pieces[k + 1].words[0].low if k + 1 < len(pieces) else ""
     if following in lexicon.org_heads and pieces[k + 1].label == "common" and not piece.words[0].low.endswith("."):
         return _Piece(piece.words, "common")
@@ -315,6 +320,8 @@ def _plain(pieces: list[_Piece], k: int, stop: int, lexicon: Lexicon) -> tuple[i
         return end, "place", True
     if group[0].words[0].low in lexicon.place_fronts and len(capitals) >= 2 and last.low not in lexicon.common:
         return end, "place", True
+    if len(words) == 1 and _CAMEL.search(last.text):
+        return end, "organisation", False
     if len(words) == 1 and last.text.isupper() and len(last.text) > 1:
         return end, "organisation", False
     common = sum(p.label == "common" for p in group)

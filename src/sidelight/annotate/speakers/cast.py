@@ -1,0 +1,164 @@
+"""The persons and bodies of an article: where each is named, by which roles, of which gender."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from sidelight.annotate.speakers.kinds import Kinds
+from sidelight.text.pack import LanguagePack
+from sidelight.types import Article, Entity, SpeakerKind
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
+_CUT = re.compile(r"[,;:!?()\n“”\"—–]|(?<=[a-z]{3})\. ")
+_APPOSITION = re.compile(r"(?: \([^)]{1,40}\))?, (?:(?:\d{2}|[RDI]-[A-Z][\w.]+), )?([^,.;:\n“”\"—–()]{3,90})")
+_PARTY_TAG = re.compile(r",? \(?(?:[RDI]|Republican|Democrat)[-–] ?[A-Z]")
+_AT = re.compile(r",? (?:at|of|with|from) (?:the )?(?=[A-Z])")
+_LEFT, _LEFT_WORDS = 90, 8
+
+
+@dataclass(slots=True)
+class Bearer:
+    """One person, body or place. `roles` are the words printed beside its name, each with the place of the mention."""
+
+    name: str
+    type: str
+    mentions: list[Entity] = field(default_factory=list)
+    roles: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    gender: str | None = None
+    kind: SpeakerKind | None = None
+
+
+class Cast:
+    """Who appears in an article."""
+
+    def __init__(self, article: Article, names: tuple[Entity, ...], kinds: Kinds, pack: LanguagePack) -> None:
+        self.text, self.names, self.kinds, self.pack = article.text, names, kinds, pack
+        self.starts = [n.start for n in names]
+        self.bearers: dict[str, Bearer] = {}
+        for entity in names:
+            if entity.name is None or entity.type == "other":
+                continue
+            bearer = self.bearers.setdefault(entity.name, Bearer(entity.name, entity.type))
+            bearer.mentions.append(entity)
+            if entity.type == "person":
+                self._learn(bearer, entity)
+        for bearer in self.bearers.values():
+            bearer.kind = self._kind(bearer)
+
+    def inside(self, start: int, end: int) -> list[Entity]:
+        """The names that begin in a stretch, in order."""
+        k = bisect_left(self.starts, start)
+        found = []
+        while k < len(self.names) and self.names[k].start < end:
+            found.append(self.names[k])
+            k += 1
+        return found
+
+    def before(self, place: int, reach: int) -> list[Entity]:
+        """The names that begin in the `reach` characters before a place, nearest first."""
+        return self.inside(max(place - reach, 0), place)[::-1]
+
+    def bearer(self, entity: Entity) -> Bearer | None:
+        """Whom a mention names."""
+        return self.bearers.get(entity.name) if entity.name else None
+
+    def _learn(self, bearer: Bearer, entity: Entity) -> None:
+        text, words = self.text, self.pack.words
+        left = text[max(entity.start - _LEFT, 0) : entity.start]
+        cuts = list(_CUT.finditer(left))
+        left = left[cuts[-1].end() :] if cuts else left
+        left = self._past_people(entity.start, left)
+        before = _noun_phrase(_WORD.findall(left), words["speaker_head_stops"], self.kinds, words["speaker_adjectives"])
+        if before:
+            bearer.roles.append((entity.start, before))
+        after = _APPOSITION.match(text, entity.end)
+        if after:
+            said = tuple(m[0].lower().rstrip(".") for m in _WORD.finditer(after[1]))
+            opens = said and (
+                said[0] in words["speaker_determiners"]
+                or said[0] in ("former", "head", "founder")
+                or said[0] in self.kinds.of_phrase
+            )
+            if opens and not any(w in ("said", "says", "told") for w in said[:3]):
+                bearer.roles.append((entity.start, said))
+        place = _AT.match(text, entity.end)
+        body = next((e for e in self.inside(entity.end, entity.end + 16) if e.type == "organisation"), None) if place else None
+        if body and body.name and not before:
+            kind = self.kinds.of_body(body.name, place=False)
+            bearer.kind = bearer.kind or ("expert" if kind == "organisation" and "university" in body.name.lower() else kind)
+        if _PARTY_TAG.match(text, entity.end):
+            bearer.roles.append((entity.start, ("member of congress",)))
+        if bearer.gender is None:
+            bearer.gender = self._gender(entity, before)
+
+    def _past_people(self, place: int, left: str) -> str:
+        """What stands before a name, from the last other person on, unless he owns it ("Ruiz's adviser Lind")."""
+        for entity in self.before(place, len(left)):
+            if entity.type == "person" and self.text[entity.end : entity.end + 2] not in ("'s", "’s"):
+                return left[len(left) - (place - entity.end) :]
+        return left
+
+    def _gender(self, entity: Entity, before: tuple[str, ...]) -> str | None:
+        words = self.pack.words
+        for word in reversed(before[-3:]):
+            if word in words["speaker_male_nouns"]:
+                return "m"
+            if word in words["speaker_female_nouns"]:
+                return "f"
+        given = (entity.name or "").split()[0].lower().strip(".") if entity.name and " " in entity.name else ""
+        man, woman = given in words["name_men"], given in words["name_women"]
+        return "m" if man and not woman else "f" if woman and not man else None
+
+    def _kind(self, bearer: Bearer) -> SpeakerKind:
+        if bearer.type != "person":
+            return self.kinds.of_body(bearer.name, place=bearer.type == "place")
+        if bearer.name.lower() in self.pack.words["speaker_politicians_named"]:
+            return "politician"
+        found = [self.role_kind(place, role) for place, role in bearer.roles]
+        known = [kind for kind in found if kind]
+        if "politician" in known and known.count("politician") * 3 >= len(known):
+            return "politician"
+        return known[0] if known else bearer.kind or "other"
+
+    def role_kind(self, place: int, role: tuple[str, ...]) -> SpeakerKind | None:
+        """The kind that a role tells; a spokesman's is that of the body or person he speaks for."""
+        spokes = self.pack.words["speaker_spokesmen"]
+        if set(role) & spokes and not {"secretary"} & set(role):
+            near = [e for e in self.inside(max(place - 60, 0), place + 120) if e.start != place and e.name]
+            for entity in near:
+                other = self.bearers.get(entity.name or "")
+                if entity.type == "person":
+                    return "party"
+                if other and entity.type in ("organisation", "place"):
+                    return self.kinds.of_body(other.name, place=entity.type == "place")
+        kind = self.kinds.of_words(role)
+        if kind in (None, "anonymous", "document"):
+            owner = next(
+                (
+                    e
+                    for e in self.inside(max(place - 40, 0), place)
+                    if e.type == "organisation" and e.name and place - e.end <= 25
+                ),
+                None,
+            )
+            if owner and owner.name and role:
+                return self.kinds.of_body(owner.name, place=False)
+            return None
+        return kind
+
+
+def _noun_phrase(words: list[str], stops: frozenset[str], kinds: Kinds, adjectives: frozenset[str]) -> tuple[str, ...]:
+    """The words right before a name that may belong to it: capitals, role words and their adjectives."""
+    kept: list[str] = []
+    for word in reversed(words[-_LEFT_WORDS:]):
+        low = word.lower()
+        plain = low.removesuffix("'s").removesuffix("’s")
+        if low in stops and (low not in ("of", "and") or not kept):
+            break
+        if low in ("the", "a", "an"):
+            kept.append(low)
+            break
+        if not (word[0].isupper() or low in stops or plain in adjectives or kinds.is_role_word(plain)):
+            break
+        kept.append(plain)
+    return tuple(reversed(kept))

@@ -1,0 +1,108 @@
+"""From the words printed beside a name to the role in which it speaks."""
+
+from collections.abc import Sequence
+
+from sidelight.text.pack import LanguagePack
+from sidelight.types import SpeakerKind
+
+_ORDER: tuple[SpeakerKind, ...] = (
+    "document", "anonymous", "witness", "affected", "public", "organisation", "company", "expert", "outlet", "official",
+    "politician", "party",
+)  # fmt: skip
+_STOPS = frozenset({"of", "on", "at", "for", "in", "from", "who", "with", "by", "to", "and", "or", "that", "which"})
+_MODIFIED = frozenset(
+    {"president", "director", "chairman", "chairwoman", "chair", "head", "leader", "secretary", "spokesman", "spokeswoman"}
+)
+
+
+class Kinds:
+    """Role phrases of a language → kind."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        self.pack = pack
+        self._role_words = frozenset(w for kind in _ORDER for p in pack.words[f"speaker_{kind}"] for w in p.split())
+        singles = ("politician", "official", "expert", "outlet")
+        self.persons = frozenset(w for k in singles for w in pack.words[f"speaker_{k}"]) - {"state", "city", "country"}
+        self.of_phrase: dict[str, SpeakerKind] = {p: kind for kind in _ORDER for p in pack.words[f"speaker_{kind}"]}
+
+    def is_role_word(self, word: str) -> bool:
+        """Whether it stands in any role phrase."""
+        return word in self._role_words
+
+    def of_words(self, words: Sequence[str]) -> SpeakerKind | None:
+        """The kind of the head of a noun phrase: the last role phrase before its first preposition, else the first after it.
+
+        "campaign" or "national committee" anywhere in it makes staff of a party out of managers and directors.
+        """
+        stop = next((k for k, w in enumerate(words) if w in _STOPS and k), len(words))
+        head = self._last(words[:stop])
+        lead = set(words[:stop])
+        if head in (None, "official", "expert", "politician") and {"campaign", "rnc", "dnc", "strategist"} & lead:
+            return "party"
+        if "committee" in lead and "national" in lead:
+            return "party"
+        if words[:stop] and words[stop - 1] in _MODIFIED:
+            field = self.of_field(words)
+            if field:
+                return field
+        return head or self._last(words[stop:])
+
+    def of_field(self, words: Sequence[str]) -> SpeakerKind | None:
+        """What a "president" or "director" leads: a university, a union, a company."""
+        fields: dict[str, SpeakerKind] = {
+            "university": "organisation", "college": "organisation", "institute": "organisation", "foundation": "organisation",
+            "association": "organisation", "society": "organisation", "union": "organisation", "center": "organisation",
+            "church": "organisation", "group": "organisation", "coalition": "organisation", "council": "organisation",
+            "league": "organisation", "nonprofit": "organisation", "company": "company", "inc": "company", "corp": "company",
+            "news": "outlet", "magazine": "outlet", "executive": "organisation", "communications": "party",
+        }  # fmt: skip
+        return next((fields[w] for w in words if w in fields), None)
+
+    def _last(self, words: Sequence[str]) -> SpeakerKind | None:
+        for k in range(len(words), 0, -1):
+            for n in (3, 2, 1):
+                if k - n >= 0 and (kind := self.of_phrase.get(" ".join(words[k - n : k]))):
+                    return kind
+        return None
+
+    def of_body(self, name: str, *, place: bool) -> SpeakerKind:
+        """The kind of a body or place by its name alone."""
+        words = name.lower().replace("’", "'").replace("'s", "").split()
+        words = words[1:] if words and words[0] == "the" else words
+        low = " ".join(words)
+        news = self.pack.words["name_news"]
+        if place:
+            return "official"
+        if low in news or any(
+            low.endswith(f" {n}") for n in ("times", "post", "journal", "news", "tribune", "herald", "magazine")
+        ):
+            return "outlet"
+        if low in self.pack.words["speaker_companies"]:
+            return "company"
+        if low in self.pack.words["speaker_agencies"]:
+            return "official"
+        if low in self.pack.words["speaker_houses"] or words[-1:] in (
+            ["senate"],
+            ["congress"],
+            ["parliament"],
+            ["administration"],
+        ):
+            return "politician"
+        if set(words) & {"university", "college", "union", "association"}:
+            return "organisation"
+        if {"committee", "subcommittee", "caucus"} & set(words) and {
+            "senate",
+            "house",
+            "congressional",
+            "intelligence",
+            "judiciary",
+        } & set(words):
+            return "politician"
+        found = self.of_words(words)
+        if found == "politician" and "committee" not in words and "caucus" not in words:
+            return found
+        if "committee" in words and found != "party":
+            return "politician" if set(words) & {"senate", "house", "judiciary", "intelligence"} else "organisation"
+        if found in ("official", "party", "company", "organisation", "outlet", "document"):
+            return found
+        return "organisation"

@@ -1,0 +1,285 @@
+"""Names the speaker of each attribution, in text order, since a later pronoun leans on an earlier speaker."""
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
+from sidelight.annotate.speakers.cast import Cast
+from sidelight.annotate.speakers.kinds import Kinds
+from sidelight.annotate.speakers.phrases import Phrase, read
+from sidelight.annotate.speakers.resolve import Resolver
+from sidelight.text.pack import LanguagePack
+from sidelight.types import Article, Attribution, Entity, Sentence, SpeakerKind
+
+_QUOTE = re.compile(r"[“\"][^”\"\n]{1,2000}[”\"]")
+
+
+def name_speakers(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    names: tuple[Entity, ...],
+    attributions: tuple[Attribution, ...],
+    pack: LanguagePack,
+) -> tuple[Attribution, ...]:
+    """The attributions with `speaker`, `speaker_kind` and `principal`, in the given order.
+
+    The speaker is the fullest name that the article prints; None where the source names nobody, names two, or where two
+    people fit it equally.
+    """
+    kinds = Kinds(pack)
+    cast = Cast(article, names, kinds, pack)
+    quotes = [m.span() for m in _QUOTE.finditer(article.text)]
+    resolver = Resolver(cast, sentences, quotes, pack)
+    namer = _Namer(cast, resolver, kinds, pack)
+    order = sorted(range(len(attributions)), key=lambda k: _place(attributions[k]))
+    named: dict[int, Attribution] = {}
+    holders = _holders(attributions)
+    for k in order:
+        outer = holders.get(k)
+        named[k] = namer.name(attributions[k], named.get(outer) if outer is not None else None)
+    return tuple(named[k] for k in range(len(attributions)))
+
+
+def _place(attribution: Attribution) -> int:
+    ranges = attribution.source or attribution.cue or attribution.content
+    return ranges[0][0] if ranges else 0
+
+
+def _holders(attributions: tuple[Attribution, ...]) -> dict[int, int]:
+    """For each attribution, the one in whose content its source stands; the shortest such content."""
+    spans = sorted((s, e, k) for k, a in enumerate(attributions) for s, e in a.content)
+    starts = [s for s, _, _ in spans]
+    found: dict[int, int] = {}
+    for k, a in enumerate(attributions):
+        if not a.source:
+            continue
+        place = a.source[0][0]
+        for j in range(bisect_right(starts, place) - 1, max(bisect_right(starts, place) - 12, -1), -1):
+            s, e, outer = spans[j]
+            if outer != k and s <= place < e:
+                found[k] = outer
+                break
+    return found
+
+
+Named = tuple[str | None, SpeakerKind, str | None]
+"""Speaker, kind, principal."""
+
+
+class _Namer:
+    def __init__(self, cast: Cast, resolver: Resolver, kinds: Kinds, pack: LanguagePack) -> None:
+        self.cast, self.resolver, self.kinds, self.words = cast, resolver, kinds, pack.words
+        self.pack = pack
+        self.last_kind: SpeakerKind = "other"
+
+    def name(self, attribution: Attribution, outer: Attribution | None) -> Attribution:
+        """The attribution with its speaker; `outer` is the one whose content it stands in."""
+        phrase = read(self.cast.text, attribution.source, self.cast, self.pack) if attribution.source else None
+        speaker, kind, principal = (None, "other", None) if phrase is None else self._of(phrase, outer)
+        if phrase:
+            plural = phrase.pronoun in ("they", "their", "we") or phrase.noun.endswith("s")
+            if phrase.low[0] not in ("who", "which", "that"):
+                indefinite = phrase.low[0] in ("a", "an", "one", "another") or phrase.noun in ("source", "someone")
+                self.resolver.said.append((phrase.start, speaker, speaker is not None or not plural, indefinite))
+                self.last_kind = kind
+            if kind == "document" and speaker:
+                self.resolver.documents.add(speaker)
+        return replace(attribution, speaker=speaker, speaker_kind=kind, principal=principal)
+
+    def _of(self, phrase: Phrase, outer: Attribution | None) -> Named:
+        if phrase.pronoun:
+            return self._pronoun(phrase, outer)
+        if phrase.owner:
+            return self._owned(phrase, phrase.owner)
+        persons = [e for e in phrase.head if e.type == "person"]
+        if persons:
+            return self._person(phrase, persons)
+        if phrase.head and not self._described(phrase):
+            return self._named_body(phrase, phrase.head[-1])
+        return self._common(phrase)
+
+    def _described(self, phrase: Phrase) -> bool:
+        """Whether a place only describes a role: "the Dale senator"."""
+        last = phrase.head[-1]
+        return (
+            phrase.low[0] == "the"
+            and last.type == "place"
+            and phrase.tokens[-1].start >= last.end
+            and phrase.noun in self.kinds.persons
+        )
+
+    def _person(self, phrase: Phrase, persons: list[Entity]) -> Named:
+        person = persons[-1]
+        last = phrase.tokens[-1]
+        behind = tuple(w for w, t in zip(phrase.low, phrase.tokens, strict=True) if t.start >= person.end)
+        if behind and last.start >= person.end:
+            return self._after_name(phrase, person, behind)
+        if self._several(phrase, persons):
+            return None, self._kind(person.name), None
+        return person.name, self._kind(person.name), self._principal_of(phrase, person)
+
+    def _several(self, phrase: Phrase, persons: list[Entity]) -> bool:
+        """Whether the source is two people: "Ruiz and Lind"."""
+        every = [e for e in (*phrase.head, *phrase.rest) if e.type == "person"]
+        first = persons[0]
+        for other in every:
+            if other.start <= first.start or other.name == first.name:
+                continue
+            gap = self.cast.text[first.end : other.start]
+            if len(gap) < 70 and re.search(r"(?:^|\s|,)and\s", gap) and not re.search(r"\b(?:of|who|for|the|a|an)\b", gap):
+                return True
+        return bool(phrase.tail[:1] == ("and",) and len(phrase.tail) > 1)
+
+    def _after_name(self, phrase: Phrase, person: Entity, behind: tuple[str, ...]) -> Named:
+        """ "the Ruiz campaign", "Ruiz aides", "Ruiz spokeswoman"."""
+        noun = behind[-1]
+        if noun in self.words["speaker_spokesmen"]:
+            return None, self._staff(person.name), person.name
+        if noun in self.words["speaker_bodies"]:
+            name = self.cast.text[person.start : phrase.tokens[-1].end]
+            return name, self._body_kind(noun, person), None
+        kind = self.kinds.of_words(behind)
+        return None, kind or "other", None
+
+    def _owned(self, phrase: Phrase, owner: Entity) -> Named:
+        """ "Ruiz's office", "the bank's spokesman", "Ruiz's claim"."""
+        noun = next((w for w in reversed(phrase.owned) if w), "")
+        bearer = self.cast.bearer(owner)
+        if not phrase.owned:
+            return owner.name, self._kind(owner.name), None
+        if noun in self.words["speaker_spokesmen"]:
+            return None, self._staff(owner.name), owner.name
+        if noun in ("website", "site", "statement", "page", "account") and owner.type != "person":
+            return owner.name, self._kind(owner.name), None
+        if noun in self.words["speaker_bodies"]:
+            full = self.cast.text[owner.start : phrase.tokens[-1].end]
+            return full, self._body_kind(noun, owner), None
+        if noun in self.words["speaker_owned_documents"]:
+            return (owner.name if owner.type != "person" else None), "document", None
+        kind = self.kinds.of_words(phrase.owned)
+        if noun in self.words["speaker_followers"] or kind not in (None, "document", "anonymous"):
+            return None, self._follower(noun, kind, owner), None
+        return owner.name, bearer.kind if bearer and bearer.kind else "other", None
+
+    def _follower(self, noun: str, kind: SpeakerKind | None, owner: Entity) -> SpeakerKind:
+        if noun in ("critics", "opponents", "detractors"):
+            return "anonymous"
+        if noun in ("aide", "aides", "adviser", "advisers", "advisor", "advisors", "allies", "surrogates", "staff", "staffers"):
+            return self._staff(owner.name)
+        return kind or "other"
+
+    def _named_body(self, phrase: Phrase, body: Entity) -> Named:
+        behind = tuple(w for w, t in zip(phrase.low, phrase.tokens, strict=True) if t.start >= body.end)
+        if not behind:
+            lead = tuple(w for w, t in zip(phrase.low, phrase.tokens, strict=True) if t.end <= body.start)
+            if lead and lead[-1] in self.words["speaker_spokesmen"]:
+                return None, self._kind(body.name), body.name
+            return body.name, self._kind(body.name), None
+        noun = behind[-1]
+        if noun in self.words["speaker_spokesmen"]:
+            return None, self._kind(body.name), body.name
+        if noun in self.words["speaker_bodies"]:
+            return self.cast.text[body.start : phrase.tokens[-1].end], self._body_kind(noun, body), None
+        kind = self.kinds.of_words(behind)
+        if kind == "document":
+            return self.cast.text[body.start : phrase.tokens[-1].end], "document", None
+        return None, kind or self._kind(body.name), None
+
+    def _common(self, phrase: Phrase) -> Named:
+        """A source without a name in its head's part."""
+        low, noun = phrase.low, phrase.noun
+        spokesman = (
+            noun in self.words["speaker_spokesmen"] and phrase.tail[:1] and phrase.tail[0] in ("for", "of", "with", "from")
+        )
+        if spokesman and phrase.rest:
+            principal = phrase.rest[0].name
+            return None, self._staff(principal), principal
+        kind = self.kinds.of_words(low)
+        if noun in self.words["speaker_bodies"] and len(low) >= 2 and low[-2] in self.words["name_demonyms"]:
+            name = " ".join(
+                self.cast.text[t.start : t.end] for t in phrase.tokens if t.text.lower() not in self.words["speaker_determiners"]
+            )
+            return name, self._body_kind(noun, None), None
+        if low[0] == "the":
+            body = self.resolver.role_body(phrase) if not phrase.tail else None
+            if body:
+                return body, self._kind(body), None
+            person = self.resolver.role(phrase)
+            if person:
+                return person, self._kind(person), None
+            if kind == "document":
+                return self._document(phrase), "document", None
+        made_by = phrase.tail[:1] and phrase.tail[0] in ("by", "from") and phrase.rest
+        if kind == "document" and made_by and phrase.rest[0].type == "organisation":
+            return phrase.rest[0].name, "document", None
+        return None, kind or "other", None
+
+    def _document(self, phrase: Phrase) -> str | None:
+        """ "the poll": the one poll that the article has named before."""
+        noun = phrase.noun
+        found = {name for name in self.resolver.documents if name.lower().endswith(noun)}
+        return found.pop() if len(found) == 1 else None
+
+    def _pronoun(self, phrase: Phrase, outer: Attribution | None) -> Named:
+        word = phrase.low[0]
+        if word in ("i", "me", "my") and outer is not None:
+            return outer.speaker, outer.speaker_kind, None
+        if word in ("i", "me", "my") and not self.resolver.quoted(phrase.start):
+            return None, "author", None
+        if word in ("who", "whom", "which", "that", "whose"):
+            name = self.resolver.who(phrase.start)
+            return name, self._kind(name) if name else self._kind_before(phrase.start), None
+        if word in self.words["speaker_men_pronouns"] or word in self.words["speaker_women_pronouns"]:
+            gender = "m" if word in self.words["speaker_men_pronouns"] else "f"
+            name = self.resolver.person(phrase.start, gender)
+            return self._of_pronoun(phrase, name)
+        if word in ("it", "its"):
+            name = self.resolver.body(phrase.start)
+            return self._of_pronoun(phrase, name)
+        if word in ("they", "their", "them"):
+            return None, self.last_kind if len(phrase.low) == 1 else self.kinds.of_words(phrase.low[1:]) or "other", None
+        return None, "public" if word in ("we", "us", "our") else "other", None
+
+    def _of_pronoun(self, phrase: Phrase, name: str | None) -> Named:
+        """The pronoun's bearer, or what he owns: "his campaign", "her spokesman"."""
+        owned = phrase.low[1:]
+        if not owned:
+            return name, self._kind(name) if name else self.last_kind, None
+        noun = owned[-1]
+        if noun in self.words["speaker_spokesmen"]:
+            return None, self._staff(name), name
+        if noun in self.words["speaker_bodies"]:
+            return (f"{name}’s {noun}" if name else None), self._body_kind(noun, None), None
+        kind = self.kinds.of_words(owned)
+        if noun in self.words["speaker_followers"] or kind not in (None, "document", "anonymous"):
+            return None, kind or "other", None
+        return name, self._kind(name) if name else "other", None
+
+    def _principal_of(self, phrase: Phrase, person: Entity) -> str | None:
+        """For whom a named spokesman speaks."""
+        words = {*phrase.low, *phrase.tail}
+        if not words & (self.words["speaker_spokesmen"] - {"representative", "rep", "attorney", "attorneys"}):
+            return None
+        others = [e for e in (*phrase.head, *phrase.rest) if e.name and e.name != person.name]
+        return others[0].name if others else None
+
+    def _kind(self, name: str | None) -> SpeakerKind:
+        bearer = self.cast.bearers.get(name or "")
+        return bearer.kind if bearer and bearer.kind else "other"
+
+    def _staff(self, name: str | None) -> SpeakerKind:
+        """The kind of who speaks for somebody: a politician's staff is his party's."""
+        kind = self._kind(name)
+        return "party" if kind == "politician" and self.cast.bearers[name or ""].type == "person" else kind
+
+    def _body_kind(self, noun: str, owner: Entity | None) -> SpeakerKind:
+        if noun in ("office", "team", "camp", "family") and owner is not None and owner.type == "person":
+            return {"office": self._kind(owner.name), "family": "affected"}.get(noun, "party")
+        if noun == "administration":
+            return "politician"
+        return self.kinds.of_words((noun,)) or "organisation"
+
+    def _kind_before(self, place: int) -> SpeakerKind:
+        """The kind of the noun before a relative pronoun."""
+        before = self.cast.text[max(place - 60, 0) : place].lower().rstrip(" ,").split()
+        return self.kinds.of_words([w.strip(",.“”\"'’") for w in before[-2:]]) or "other"
