@@ -149,7 +149,7 @@ def scorer(table: np.ndarray) -> Callable[[Iterable[str]], float]:
 
 def write(name: str, table: np.ndarray) -> None:
     """Into the shipped resources; run training/manifest.py afterwards."""
-    (OUT / f"{name}.f16").write_bytes(table.tobytes())
+    np.savez_compressed(OUT / f"{name}.npz", weights=table)
 
 
 def report(features: list[list[str]], labels: list[bool]) -> None:

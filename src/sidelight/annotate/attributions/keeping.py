@@ -1,7 +1,6 @@
 """How likely a proposed attribution is one, and which of the proposals stay."""
 
 from sidelight.annotate.attributions.joining import Found
-from sidelight.annotate.attributions.units import Unit
 from sidelight.annotate.attributions.weights import probability
 from sidelight.text.pack import LanguagePack
 
@@ -74,14 +73,18 @@ def features(found: Found, beside: list[Found], pack: LanguagePack) -> list[str]
     nested = next((f.pattern for f in beside if f is not found and _holds(f, found)), "-")
     verbs = min(sum(t.lower in pack.words["finite_verbs"] for t in tokens[a:b]), 2)
     speech = word in pack.words["speech_cues"]
+    ending = word[-3:]
+    starts_ing = s_first.endswith("ing")
     return [
         f"w={word}", f"w={word}|{pattern}", f"w={word}|n={nxt}", f"w={word}|p={prev}", f"w={word}|k={kind}", f"w={word}|{form}",
-        f"w={word}|{plural}{form}", f"w={word}|{group}", f"{pattern}|{form}|{speech}", f"{pattern}|{kind}|{speech}", f"{pattern}|pk={prev_kind}",
-        f"sl={s_last}", f"sf={s_first}", f"sleft={s_left}|{pattern}", f"ssize={s_size}|{form}", f"{pattern}|size={size}",
-        f"quoted={min(quoted, 2)}|{pattern}", f"direct={found.direct}|{pattern}|{form}", f"cap={capital}", f"head={unit.paragraph == 0}|{pattern}",
-        f"nested={nested}|{pattern}", f"g={group}", f"p={prev}|n={nxt}", f"n={nxt}|{pattern}", f"first={first}", f"first={first}|2={second}",
-        f"last={last}|{pattern}", f"verbs={verbs}|{pattern}|{speech}", f"w={word}|verbs={verbs}", f"sl={s_last}|w={word}", f"end={word[-3:]}|{form}|{pattern}",
-        f"w={word}|nested={nested != '-'}", f"ing={s_first.endswith('ing')}|{pattern}", f"num={s_last[:1].isdigit()}", f"sf={s_first}|{pattern}|left={s_left}", f"parts={len(found.content)}|{pattern}",
+        f"w={word}|{plural}{form}", f"w={word}|{group}", f"{pattern}|{form}|{speech}", f"{pattern}|{kind}|{speech}",
+        f"{pattern}|pk={prev_kind}", f"sl={s_last}", f"sf={s_first}", f"sleft={s_left}|{pattern}", f"ssize={s_size}|{form}",
+        f"{pattern}|size={size}", f"quoted={min(quoted, 2)}|{pattern}", f"direct={found.direct}|{pattern}|{form}",
+        f"cap={capital}", f"head={unit.paragraph == 0}|{pattern}", f"nested={nested}|{pattern}", f"g={group}",
+        f"p={prev}|n={nxt}", f"n={nxt}|{pattern}", f"first={first}", f"first={first}|2={second}", f"last={last}|{pattern}",
+        f"verbs={verbs}|{pattern}|{speech}", f"w={word}|verbs={verbs}", f"sl={s_last}|w={word}", f"end={ending}|{form}|{pattern}",
+        f"w={word}|nested={nested != '-'}", f"ing={starts_ing}|{pattern}", f"num={s_last[:1].isdigit()}",
+        f"sf={s_first}|{pattern}|left={s_left}", f"parts={len(found.content)}|{pattern}",
     ]  # fmt: skip
 
 

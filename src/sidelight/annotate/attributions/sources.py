@@ -103,7 +103,7 @@ def _walk(tokens: list[Token], end: int, pack: LanguagePack) -> int:
     lowest = max(end - FURTHEST, 0)
     while k > lowest:
         left = tokens[k - 1]
-        if left.lower in _BREAKS and not left.lower == "-":
+        if left.lower in _BREAKS and left.lower != "-":
             break
         if left.lower in openers or left.lower in finite or left.lower in ("he", "she", "they", "it", "i", "we", "to", "not"):
             break

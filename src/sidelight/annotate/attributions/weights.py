@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from functools import cache
+from io import BytesIO
 from math import exp
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sidelight.resources.load import read_bytes
 
@@ -21,8 +21,8 @@ def bucket(feature: str) -> int:
 @cache
 def weights(name: str) -> tuple[float, ...]:
     """Bucket weights, then the bias; half precision in the file."""
-    stored: NDArray[np.float16] = np.frombuffer(read_bytes(f"model/attributions/{name}.f16"), dtype="<f2")
-    return tuple(float(w) for w in stored)
+    with np.load(BytesIO(read_bytes(f"model/attributions/{name}.npz"))) as stored:
+        return tuple(float(w) for w in stored["weights"])
 
 
 def probability(name: str, features: Iterable[str]) -> float:
