@@ -9,7 +9,9 @@ from sidelight.text.numbers import Quantity, quantities
 from sidelight.text.pack import LanguagePack
 from sidelight.types import Article, Figure, Sentence
 
-_WORD = re.compile(r"\s?(?:[“\"‘']\s?)?(?P<word>[^\W\d_][\w’'.-]*)(?P<stop>[,;:.!?)—–”\"]?)")
+_WORD = re.compile(r"\s?(?P<word>[^\W\d_][\w’'.-]*)(?P<stop>[,;:.!?)—–”\"]?)")
+_OF = re.compile(r"\sof\s(?:the\s|all\s)?")
+_LOOSE_YEAR = re.compile(r"\b(?:since|until|till|before|after|between|from)\s$", re.IGNORECASE)
 _MOST_WORDS = 5
 _COUNTABLE = frozenset(["count", "percent", "fraction", "times"])
 _LONGEST_SENTENCE = 3000
@@ -53,7 +55,10 @@ def _spelled(text: str, pack: LanguagePack) -> bool:
 def _noun(text: str, q: Quantity, pack: LanguagePack) -> str | None:
     """The head of the plural noun phrase that follows: "75,000 suspected gang members" counts members."""
     position, head = q.end, None
-    if q.unit in ("percent", "fraction") and (of := re.compile(r"\sof\s(?:the\s|all\s)?").match(text, position)):
+    if q.unit in ("percent", "fraction"):
+        of = _OF.match(text, position)
+        if not of:
+            return None
         position = of.end() - 1
     for _ in range(_MOST_WORDS):
         m = _WORD.match(text, position)
@@ -61,6 +66,8 @@ def _noun(text: str, q: Quantity, pack: LanguagePack) -> str | None:
             break
         word = _unglued(m["word"], pack).lower().rstrip(".")
         if word in pack.words["noun_stops"]:
+            break
+        if head and word in pack.words["plural_nouns"]:
             break
         if _plural(word, pack):
             head = word
@@ -88,6 +95,7 @@ def _unglued(word: str, pack: LanguagePack) -> str:
 
 def _year(text: str, q: Quantity, numbers: Sequence[Quantity], years: Sequence[DateMention]) -> int | None:
     """The year that stands nearest, with no other quantity between; what follows in the same clause goes first."""
+    years = [d for d in years if d.until is None and not _LOOSE_YEAR.search(text[max(0, d.start - 10) : d.start])]
     after = [d for d in years if d.start >= q.end and not any(q.end <= n.start < d.start for n in numbers)]
     if after and not re.search(r"[,;:—–()]", text[q.end : after[0].start]) and after[0].start - q.end < 60:
         return after[0].year

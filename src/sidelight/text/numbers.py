@@ -18,7 +18,9 @@ _NAME_BEFORE = re.compile(
     r"(?:^|(?P<before>.))(?P<space>\s|[“\"(‘'—–])(?P<word>[A-Z][\w&’'.-]*)\s$|^(?P<first>[A-Z][\w&’'.-]*)\s$", re.DOTALL
 )
 _AGE = re.compile(r"[A-Z][\w’'.-]+,\s(?:now\s|then\s)?$")
-_AGED = re.compile(r"\b(?:aged?|turned|turning|turns)\s$", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:ages?(?:\sof)?|aged|turned|turning|turns)\s$", re.IGNORECASE)
+_OR_OLDER = re.compile(r"\s(?:or|and)\s(?:older|younger|over|under|up)\b")
+_HYPHENED = re.compile(r"-\w")
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _LOOK_BACK = 40
 _WIDEST_AGE = 120
@@ -190,7 +192,7 @@ def _scale(text: str, end: int, rules: Grammar, *, money: bool) -> tuple[float, 
 
 def _unit(text: str, end: int, rules: Grammar) -> tuple[str | None, int]:
     m = rules.unit.match(text, end)
-    if not m:
+    if not m or (text[end] in " \n" and _HYPHENED.match(text, m.end())):
         return None, end
     return rules.units[" ".join((m["u"] or m["u2"]).lower().split())], m.end()
 
@@ -210,13 +212,15 @@ def _counts(text: str, m: re.Match[str], rules: Grammar, back: str) -> bool:
             return False
         if before == "" and not opens and named["before"] and named["before"] not in "\n ":
             return False
-    return not (text[m.end() : m.end() + 1] == "." and text[m.start() - 1 : m.start()] in ("\n", ""))
+    return not (text[m.end() : m.end() + 1] in (".", ")") and text[max(0, m.start() - 1) : m.start()] in ("\n", ""))
 
 
 def _is_age(text: str, end: int, value: float, back: str, scale: float) -> bool:
     if scale != 1 or value >= _WIDEST_AGE or value != int(value):
         return False
-    return bool(_AGED.search(back)) or (bool(_AGE.search(back)) and text[end : end + 1] in (",", ".", ";", ")", ""))
+    return bool(_AGED.search(back) or _OR_OLDER.match(text, end)) or (
+        bool(_AGE.search(back)) and text[end : end + 1] in (",", ".", ";", ")", "")
+    )
 
 
 def _one_in(text: str, m: re.Match[str], count: float, rules: Grammar) -> Quantity | None:

@@ -33,8 +33,8 @@ class FiguresLens:
         assert isinstance(subject, Article)
         marked = context.of(subject)
         sentences, figures = marked.sentences or (), marked.figures or ()
-        if len(figures) < 2 and not any(_is_related(subject, sentences[f.sentence or 0]) for f in figures):
-            return _abstain("the text has no two figures, so there is nothing to set against each other")
+        if not figures:
+            return _abstain("the text has no figures")
         found: list[Finding] = []
         told: list[tuple[int, Check]] = []
         for k, held in _by_sentence(figures):
@@ -58,11 +58,6 @@ class FiguresLens:
 
 def _abstain(reason: str) -> Result:
     return Result(abstentions=(Abstain(lens=FiguresLens.name, reason=reason),))
-
-
-def _is_related(article: Article, sentence: Sentence) -> bool:
-    block = article.block_at(sentence.start, sentence.end)
-    return not sentence.body and block is not None and block.kind == "related"
 
 
 def _by_sentence(figures: Sequence[Figure]) -> Iterator[tuple[int, tuple[Figure, ...]]]:

@@ -14,6 +14,8 @@ _DIMENSIONS = ("length_units", "area_units", "weight_units", "volume_units", "sp
 _CLOSE = 0.12
 """Two units of one thing agree if they differ by no more than this share: both are rounded, a kilogram or a mile to one."""
 _FAR = 0.3
+_ROUND, _LOOSE = 0.045, 0.015
+"""How far a percentage may lie from a bare fraction ("a third"), and from the bounds of a hedged one ("nearly half")."""
 
 _OR = r"(?:,\sor\s|\sor\s|\s\()(?:or\s)?"
 _END = r"(?=\s?[).,;—–]|$|\sof\b)"
@@ -69,8 +71,12 @@ def majorities(sentence: Slotted) -> Iterator[Check]:
 
 def _fraction(sentence: Slotted, exact: Figure, rounded: Figure) -> Check | None:
     result = reckon(lambda p: p / 100, exact)
-    half = 0.05
-    if result is None or not rounded.low - half <= result.value <= rounded.high + half:
+    if result is None:
+        return None
+    low, high = (
+        (rounded.low - _LOOSE, rounded.high + _LOOSE) if rounded.hedge else (rounded.value - _ROUND, rounded.value + _ROUND)
+    )
+    if not low < result.value < high:
         return None
     shown = said(sentence, exact, hedge=True)
     meaning = "" if percent(rounded.value) == shown else f", which is {percent(rounded.value)}"

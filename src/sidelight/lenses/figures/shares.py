@@ -15,6 +15,7 @@ from sidelight.types import Figure
 _OR = r"(?:,\sor\s|\s\(|\s[—–-]+\s|[—–]|\sor\s)(?:or\s|that\sis,?\s|equal\sto\s|a\slittle\s)?"
 _AMOUNTS = r"(?:representing|accounting\sfor|making\sup|amounting\sto|which\sis|equal\sto|equivalent\sto)"
 _APPOSED = rf"(?:{_OR}|,\s|,?\s{_AMOUNTS}\s|(?<=[a-z]))"
+_BESIDE = r"(?:,\sor\s|,\s|\s\(|\s[—–-]+\s|[—–])(?:about\s|or\s)?"
 _RATE = rf"(?:,|\s\(|\sfor|\s[—–-]+)\s?(?:an?\s)?(?:{WORD}\s){{0,2}}?(?:rate|turnout|share|proportion)\sof"
 _ENDS = r"(?=\s?[).,;—–]|$|\sof\s(?:them|those|the\stotal)\b)"
 _PEOPLE_IN = (
@@ -39,6 +40,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (re.compile(rf"{part}{head}{of}{total}{head},\s{share}{_ENDS}"), False),
         (re.compile(rf"{part}{head}{_OR}{share}\)?,?\sout\sof\s(?:{WORD}\s){{0,6}}?{total}"), True),
         (re.compile(rf"\b[Oo]f\s(?:the\s|all\s)?{total}{gap(100)},\s{part}(?:\s{WORD}){{0,3}}?{_OR}{share}{_ENDS}"), False),
+        (re.compile(rf"{total}{gap(80)}\s{part}\sof\s(?:them|those|these)\b{_BESIDE}{share}{_ENDS}"), True),
         (re.compile(rf"{part}{head}{of}{total}{head}{_RATE}\s{share}"), False),
     )
 
