@@ -115,6 +115,25 @@ def test_the_most_telling_finding_is_named_first_and_shown_in_full_once() -> Non
     assert text.count("[crumbling]") == 1
 
 
+def test_what_is_said_of_several_sentences_alike_is_named_first_only_once() -> None:
+    breakdown = ferry_breakdown()
+    twin = replace(breakdown.findings[0], evidence=(breakdown.findings[1].evidence[0],))
+    text = render(replace(breakdown, findings=(twin, *breakdown.findings)), width=80, colour=False)
+    assert text[heading(text, "LOOK AT FIRST") : heading(text, "FIGURES")].count("pass judgement") == 1
+
+
+def test_a_quotation_that_is_cut_is_closed_behind_the_omission() -> None:
+    long = "“" + "so many words were said " * 40 + "”"
+    article = Article(id="a", version="v", text=f"{long} said Vost.")
+    data = AttributionData(
+        speaker="Vost", speaker_kind="other", principal=None, direct=True, source=(), cue=(), content=((0, len(long)),)
+    )  # fmt: skip
+    said = Finding(lens="voices", kind="attribution", statement="s", evidence=(article.span(0, len(long)),), data=data)
+    text = render(made(article, said), width=80, colour=False)
+    assert "…”" in text
+    assert len(text) < 900
+
+
 def test_a_speaker_stands_once_over_all_that_he_said_and_unnamed_sources_come_last() -> None:
     text = render(ferry_breakdown(), width=80, colour=False)
     voices = text[heading(text, "VOICES") : heading(text, "TIDES")]

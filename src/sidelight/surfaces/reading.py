@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sidelight.surfaces.excerpts import Mark, marks_of, shorten, words_of
+from sidelight.surfaces.excerpts import ELLIPSIS, Mark, marks_of, shorten, words_of
 from sidelight.types import Annotations, Article, AttributionData, Breakdown, Finding, Story
 
 _SECTIONS = {"figures": "Figures", "loaded": "Words", "voices": "Voices", "provenance": "Provenance"}
@@ -13,6 +13,7 @@ _PROVENANCE_KINDS = (
     "breaks-off", "run-together", "set-aside",
 )  # fmt: skip
 _QUOTATION_MARKS = "“\"‘'«„”’»"
+_CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“"}
 _FIRST_AT_MOST = 5
 _FIRST_OF_ONE_LENS = 2
 _FIRST_FROM = 4
@@ -84,16 +85,17 @@ class Reading:
 
     @cached_property
     def first(self) -> tuple[Item, ...]:
-        """The most telling findings, at most two of one lens; none where there are few findings altogether."""
+        """The most telling findings, at most two of one lens, no statement twice; none where there is little to choose from."""
         shown = [i for s in self.sections for i in s.every if i.finding.displayed]
         if len(shown) < _FIRST_FROM:
             return ()
         items = [i for i in shown if i.finding.telling >= _TELLING_ENOUGH]
         chosen: list[Item] = []
         for item in sorted(items, key=lambda i: (-i.finding.telling, i.number)):
-            if sum(c.finding.lens == item.finding.lens for c in chosen) < _FIRST_OF_ONE_LENS:
+            told = any(c.finding.statement == item.finding.statement for c in chosen)
+            if not told and sum(c.finding.lens == item.finding.lens for c in chosen) < _FIRST_OF_ONE_LENS:
                 chosen.append(item)
-        return tuple(chosen[:_FIRST_AT_MOST])
+        return tuple(chosen[:_FIRST_AT_MOST]) if len(chosen) > 1 else ()
 
     def _section(self, lens: str, number: int) -> Section:
         found = [f for f in self._findings if f.lens == lens]
@@ -143,9 +145,11 @@ class Reading:
         """What was said, as the article prints it: a direct quotation in quotation marks, cut to `limit` characters."""
         words = shorten(self.content(item.finding), limit)
         data = item.finding.data
-        if isinstance(data, AttributionData) and data.direct and words[:1] not in _QUOTATION_MARKS:
+        if not isinstance(data, AttributionData) or not data.direct:
+            return words
+        if words[:1] not in _QUOTATION_MARKS:
             return f"“{words}”"
-        return words
+        return words + _CLOSING.get(words[:1], "") if words.endswith(ELLIPSIS) else words
 
     def words(self, mark: Mark) -> str:
         """The marked words."""

@@ -130,10 +130,11 @@ def _provenance(sheet: Sheet, reading: Reading, item: Item) -> None:
     line = finding.statement if sheet.width >= 60 else f"{label}: {finding.statement}"
     sheet.put(sheet.text(line if finding.displayed else f"{line} ({_BELOW})"), first=first, lead=_lead(item))
     said = finding.statement.casefold()
-    for mark in item.marks[:_MOST_EXCERPTS]:
-        words = reading.words(mark)
-        if words[:_SAID].casefold() not in said:
-            sheet.put(sheet.text(f"“{shorten(words, 140)}”", "dim"), first=" " * len(first))
+    quotes = dict.fromkeys(w for w in map(reading.words, item.marks) if w[:_SAID].casefold() not in said)
+    for words in list(quotes)[:_MOST_EXCERPTS]:
+        sheet.put(sheet.text(f"“{shorten(words, 140)}”", "dim"), first=" " * len(first))
+    if len(quotes) > _MOST_EXCERPTS:
+        sheet.put(sheet.text(f"and {len(quotes) - _MOST_EXCERPTS} more", "dim"), first=" " * len(first))
 
 
 def _speaker(sheet: Sheet, reading: Reading, speaker: Speaker) -> None:
