@@ -10,7 +10,7 @@ _WORDS = r"[a-z][a-z ,-]{3,60}"
 _QUOTED = re.compile(rf"[“\"](?:(?P<inside>{_WORDS})[.!][”\"]|(?P<before>{_WORDS})[”\"](?=[.!]))(?=[.!\s]|$)")
 _VERB = re.compile(r"\b([a-z]+) $")
 _ADJECTIVE = re.compile(r"[a-z]{3,}(?:ous|ful|less|able|ible)")
-_LAST_WORD = re.compile(r"(?<![\w’'-])[^\W\d_]+$")
+_LAST_WORD = re.compile(r"(?<=\s)[^\W\d_]+$")
 
 SHORTEST = 12
 """Words that a paragraph must have before its end is judged: headings and list items end as they like."""

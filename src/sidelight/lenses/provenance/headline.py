@@ -8,7 +8,9 @@ from sidelight.text.pack import LanguagePack
 from sidelight.text.tokens import words
 from sidelight.types import Article, Finding
 
-_FIGURE = re.compile(r"(?P<money>[$£€]) ?(?P<sum>\d[\d,]*(?:\.\d+)?)|(?P<share>\d+(?:\.\d+)?) ?(?:%|percent\b|per cent\b)")
+_MONEY = r"(?P<money>[$£€]) ?(?P<sum>\d[\d,]*(?:\.\d+)?)(?: ?(?:million|billion|trillion|bn|m|b|k)\b)?"
+_SHARE = r"(?P<share>\d+(?:\.\d+)?) ?(?:%|percent\b|per cent\b)"
+_FIGURE = re.compile(rf"{_MONEY}|{_SHARE}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TENS = ("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
