@@ -1,20 +1,25 @@
 """How numbers, dates, certainty and verdicts are put into words, the same on every surface."""
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sidelight.types import Article, Breakdown, CheckData, Finding, LoadedData, Measure
 
 _DIGITS = re.compile(r"(?<![\d.,])\d{5,}(?![\d,])")
+_MINUS = "−"
 VERDICTS = {"holds": "holds", "off": "does not add up", "cannot-tell": "cannot be checked"}
 
 
 def number(value: float) -> str:
     """Four significant digits, thousands set apart, no exponent in the common range."""
-    if value == int(value) and abs(value) < 1e15:
-        return f"{int(value):,}"
+    if not math.isfinite(value):
+        return str(value)
+    if value == int(value) and abs(value) < 1e16:
+        return f"{int(value):,}".replace("-", _MINUS)
     digits = f"{value:,.4g}" if 1e-4 <= abs(value) < 1e4 else f"{value:,.0f}" if abs(value) >= 1e4 else f"{value:.3g}"
-    return digits.rstrip("0").rstrip(".") if "." in digits and "e" not in digits else digits
+    digits = digits.rstrip("0").rstrip(".") if "." in digits and "e" not in digits else digits
+    return digits.replace("-", _MINUS)
 
 
 def arithmetic(data: CheckData) -> str:
@@ -40,11 +45,12 @@ def sureness(finding: Finding) -> str:
 
 
 def measures(finding: Finding) -> Iterator[str]:
-    """The finding's count, unless its statement has it already, and its measures, a line each."""
+    """The finding's count and measures, a line each; none whose figures its statement has already."""
     if finding.count and not all(f"{n:,}" in finding.statement for n in (finding.count.value, finding.count.of)):
         yield f"{finding.count.value:,} of {finding.count.of:,} {finding.count.what}"
     for measure in finding.measures:
-        yield _measure(measure)
+        if measure.interval or not _told(measure, finding.statement):
+            yield _measure(measure)
 
 
 def published(article: Article) -> str:
@@ -80,15 +86,21 @@ def verdict(finding: Finding) -> str:
 
 
 def _measure(measure: Measure) -> str:
-    unit = "" if measure.unit in ("", "1") else f" {measure.unit}"
-    value = f"{100 * measure.value:.0f}%" if measure.unit in ("fraction", "share") else f"{number(measure.value)}{unit}"
-    line = f"{measure.name}: {value}"
+    put = _put(measure)
+    unit = "" if put is _percent or measure.unit in ("", "1") else f" {measure.unit}"
+    line = f"{measure.name}: {put(measure.value)}{unit}"
     if measure.interval:
-        low, high = measure.interval
-        ends = (
-            f"{100 * low:.0f}% to {100 * high:.0f}%"
-            if measure.unit in ("fraction", "share")
-            else f"{number(low)} to {number(high)}"
-        )
-        line += f" (90% interval {ends})"
+        line += f" (90% interval {put(measure.interval[0])} to {put(measure.interval[1])})"
     return f"{line}, n = {measure.n:,}"
+
+
+def _told(measure: Measure, statement: str) -> bool:
+    return f"{measure.name} {_put(measure)(measure.value)}" in statement
+
+
+def _put(measure: Measure) -> Callable[[float], str]:
+    return _percent if measure.unit in ("fraction", "share") else number
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.0f}%"
