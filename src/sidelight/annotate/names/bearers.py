@@ -120,20 +120,25 @@ def _bodies(mentions: Sequence[Mention], lexicon: Lexicon, brackets: dict[str, s
     full = {key: max(texts, key=lambda t: (len(t), texts[t])) for key, texts in forms.items()}
     initials = {_initials(text): text for text in full.values() if " " in text}
     tails: dict[str, set[str]] = {}
+    fronts: dict[str, set[str]] = {}
+    ends: dict[str, set[str]] = {}
     for key, text in full.items():
         head, _, tail = key.partition(" ")
+        if tail:
+            fronts.setdefault(head, set()).add(text)
+            ends.setdefault(key.rpartition(" ")[2], set()).add(text)
         if tail and " " in tail and lexicon.labels.get(head) in ("place", "demonym"):
             tails.setdefault(tail, set()).add(text)
     for key, text in list(full.items()):
-        if text in brackets:
+        if text in brackets and text[0].lower() in (w[0].lower() for w in brackets[text].split()):
             full[key] = full.get(_body_key(brackets[text], lexicon), brackets[text])
         elif text.isupper() and len(text) > 2 and text in initials:
             full[key] = initials[text]
         elif len(tails.get(key, ())) == 1:
             full[key] = next(iter(tails[key]))
-        elif " " not in key and key in lexicon.org_heads:
-            longer = {name for other, name in full.items() if other.endswith(f" {key}")}
-            full[key] = longer.pop() if len(longer) == 1 else text
+        elif " " not in key and key not in lexicon.labels:
+            longer = (ends if key in lexicon.org_heads else fronts).get(key, set())
+            full[key] = next(iter(longer)) if len(longer) == 1 else text
     return full
 
 

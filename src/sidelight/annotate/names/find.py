@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from sidelight.annotate.names.bearers import Mention, join, parts
-from sidelight.annotate.names.lexicon import Lexicon
+from sidelight.annotate.names.lexicon import Lexicon, lexicon_of
 from sidelight.annotate.names.neighbours import by_neighbours
 from sidelight.annotate.names.runs import runs_in
 from sidelight.annotate.names.segments import Candidate, Guess, candidates
@@ -17,8 +17,14 @@ _TITLE_OPENS = re.compile('[“"](?:The )?$')
 _TITLE_CLOSES = re.compile('[.,]?[”"]')
 _YEAR_BEFORE = re.compile(r"(?:^|\D)(?:1[6-9]|20)\d\d(?:-\d\d)? $")
 _EVENT_AFTER = re.compile(
-    r"^(?:['’]s)?(?: [a-z-]+){0,3}? (?:elections?|primary|primaries|by-elections?|referendum|convention|summit|caucuses)\b", re.I
+    r"(?:['’]s)?(?: [A-Za-z-]+){0,3}? (?:[Ee]lections?|primary|primaries|by-elections?|referendum|[Cc]onvention|[Ss]ummit|caucuses)\b"
+    r"(?: in (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
 )
+_APPENDED = {
+    "place": re.compile(r", D\.C\."),
+    "organisation": re.compile(r",? (?:Inc|Corp|Ltd)\b\.?"),
+    "person": re.compile(r", [JS]r\."),
+}
 
 
 def find_names(article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack) -> tuple[Entity, ...]:
@@ -27,7 +33,7 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], pack: Language
     A title is no part of a person's span, nor is a possessive ending. `name` is the fullest form that the article prints,
     None for a surname that two people share. Nationalities, creeds, days and months are no names.
     """
-    lexicon = Lexicon(pack)
+    lexicon = lexicon_of(pack)
     runs = [run for s in sentences for run in runs_in(article.text, (s.start, s.end), lexicon)]
     plain = [c for run in runs if not run.headline for c in candidates(run, lexicon)]
     known = _Known(plain, lexicon)
@@ -43,9 +49,13 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], pack: Language
             found += [c for c in (known.in_headline(c, repeated) for c in candidates(run, lexicon, repeated)) if c]
     found.sort(key=lambda c: c.start)
     text = article.text
-    mentions = [_mention(c, text, lexicon) for c in found]
+    mentions = _apart([_mention(c, text, lexicon) for c in found])
     brackets = {
-        m[1]: mention.text for mention in mentions if mention.type != "person" for m in (_BRACKET.match(text, mention.end),) if m
+        m[1]: mention.text
+        for mention in mentions
+        if mention.type == "organisation"
+        for m in (_BRACKET.match(text, mention.end),)
+        if m
     }
     names = join(mentions, lexicon, brackets)
     return tuple(Entity(start=m.start, end=m.end, type=m.type, name=name) for m, name in zip(mentions, names, strict=True))
@@ -64,10 +74,20 @@ def _mention(candidate: Candidate, text: str, lexicon: Lexicon) -> Mention:
     if kind != "person":
         event = _EVENT_AFTER.match(text[candidate.end : candidate.end + 60])
         if event and _YEAR_BEFORE.search(text[max(candidate.start - 9, 0) : candidate.start]):
-            return Mention(
-                candidate.start - 5, candidate.end + event.end(), "other", text[candidate.start - 5 : candidate.end + event.end()]
-            )
-    return Mention(candidate.start, candidate.end, kind, text[candidate.start : candidate.end], gender)
+            start, end = candidate.start - 5, candidate.end + event.end()
+            return Mention(start, end, "other", text[start:end])
+    more = _APPENDED[kind].match(text, candidate.end) if kind != "other" else None
+    end = more.end() if more else candidate.end
+    return Mention(candidate.start, end, kind, text[candidate.start : end], gender)
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """Without those that begin inside the one before."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
 
 
 class _Known:
@@ -78,10 +98,14 @@ class _Known:
         self.types: dict[str, Guess] = {}
         self.people: set[str] = set()
         self.inside: Counter[str] = Counter()
+        self.fronts: dict[str, set[str]] = {}
         self.bodies: dict[str, set[str]] = {}
         for c in found:
             if c.type == "organisation" and len(c.words) > 1:
                 self.bodies.setdefault(c.words[-1].low, set()).add(c.key.removeprefix("the "))
+                front = c.words[0].low
+                if front not in lexicon.common and front not in lexicon.labels and not lexicon.is_given(front):
+                    self.fronts.setdefault(front, set()).add(c.key)
             if c.sure:
                 self.types.setdefault(c.key, c.type)
             if c.type == "person" and (c.sure or not c.words[0].first):
@@ -103,6 +127,8 @@ class _Known:
             and not (c.type == "place" and c.before[-1:] in [("in",), ("from",)])
         ):
             return replace(c, type="person", sure=True)
+        if single and len(self.fronts.get(c.key, ())) == 1 and c.key not in self.types:
+            return replace(c, type="organisation", sure=True)
         if c.sure:
             return c
         if c.key in self.types:

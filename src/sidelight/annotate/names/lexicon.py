@@ -16,6 +16,7 @@ class Lexicon:
         self.all_heads = self.org_heads | self.org_of_heads
         self.place_heads = words["name_place_heads"]
         self.place_fronts = words["name_place_fronts"]
+        self.place_surnames = words["name_place_surnames"]
         self.place_cues = words["name_place_cues"]
         self.front_heads = words["name_front_heads"]
         self.role_surnames = words["name_role_surnames"]
@@ -74,3 +75,13 @@ class Lexicon:
         """ "m" or "f" of a given name, None where both or neither bear it."""
         man, woman = low in self.men, low in self.women
         return "m" if man and not woman else "f" if woman and not man else None
+
+
+_MADE: list[tuple[LanguagePack, Lexicon]] = []
+
+
+def lexicon_of(pack: LanguagePack) -> Lexicon:
+    """The pack's lexicon; the last one is kept, since a process reads many articles with one pack."""
+    if not _MADE or _MADE[0][0] is not pack:
+        _MADE[:] = [(pack, Lexicon(pack))]
+    return _MADE[0][1]

@@ -1,19 +1,20 @@
 """Runs of capitalised words in one sentence: where a proper name may stand."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sidelight.annotate.names.lexicon import Lexicon
 from sidelight.types import Range
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&][^\W_]+|\.(?:com|org|net|gov)\b)*|[^\W\d_]\b")
-_POSSESSIVE = re.compile(r"(?:['’][sS])$")
+_TOKEN = re.compile(r"[RDI][-–][A-Z][\w.]*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&][^\W_]+|\.(?:com|org|net|gov)\b)*|[^\W\d_]\b")
+LONGEST = 14
+"""Words in a run: more are a heading or a list in capitals, and are cut."""
+_NO_NAME = re.compile(r"^[RDI][-–][A-Z]|['’](?:ve|ll|re|d|m|t|mon|em|am|all)$")
 _ABBREVIATION = re.compile(r"^(?:[A-Z]|[A-Z][a-z]{1,4}|Capt|Assoc)$")
 _OPENING = "“\"‘'«([—–:•*"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word without its possessive ending. `first` says that a sentence, quotation or bracket opens with it."""
 
     text: str
@@ -25,8 +26,7 @@ class Word:
     possessive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words with the small words that may join them, and the small words before and after."""
 
     words: tuple[Word, ...]
@@ -60,23 +60,22 @@ def _words(text: str, sentence: Range, lexicon: Lexicon) -> list[Word]:
     found: list[Word] = []
     last = sentence[0]
     for m in _TOKEN.finditer(text, *sentence):
-        word, end = m[0], m.end()
-        ending = _POSSESSIVE.search(word)
-        if ending and word.lower().replace("’", "'") not in lexicon.kept_possessives:
-            word, end = word[: ending.start()], end - len(ending[0])
-        if (
-            not ending
-            and text[end : end + 1] == "."
-            and (len(word) == 1 or f"{word.lower()}." in lexicon.dotted)
-            and word[0].isupper()
-        ):
-            word, end = word + ".", end + 1
-        gap = text[last : m.start()]
-        first = not found or any(c in _OPENING for c in gap)
-        last = m.end() if end <= m.end() else end
+        word, start, end = m[0], m.start(), m.end()
+        gap = text[last:start]
+        first = not found or (gap != " " and any(c in _OPENING for c in gap))
+        last = end
+        if word.isalpha() and word.islower():
+            found.append(Word(word, word, start, end, False, first, False))
+            continue
         low = word.lower().replace("’", "'")
-        capital = word[0].isupper() and not _is_compound(word, lexicon)
-        found.append(Word(word, low, m.start(), end, capital, first, bool(ending)))
+        possessive = low.endswith("'s") and low not in lexicon.kept_possessives
+        if possessive:
+            word, low, end = word[:-2], low[:-2], end - 2
+        elif text[end : end + 1] == "." and word[0].isupper() and (len(word) == 1 or f"{low}." in lexicon.dotted):
+            word, low, end = f"{word}.", f"{low}.", end + 1
+            last = end
+        capital = word[0].isupper() and not _NO_NAME.search(word) and not _is_compound(word, lexicon)
+        found.append(Word(word, low, start, end, capital, first, possessive))
     return found
 
 
@@ -100,7 +99,7 @@ def _breaks(gap: str) -> bool:
 
 def _run_end(text: str, words: list[Word], k: int, lexicon: Lexicon) -> int:
     stop = k + 1
-    while stop < len(words):
+    while stop < min(len(words), k + LONGEST):
         last, word = words[stop - 1], words[stop]
         if not _adjoins(text, last, word, lexicon):
             break

@@ -9,7 +9,7 @@ from sidelight.annotate.names.runs import Run, Word
 
 Guess = Literal["person", "organisation", "place", "other", "unknown"]
 _LONGEST = 4
-_CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|La|Le|Van|Fitz|Du|O['’]).*[a-z][A-Z]")
+_CAMEL = re.compile(r"^(?!(?:Mc|Mac|De|Di|La|Le|Van|Fitz|Du|O['’])[A-Z]).*[a-z][A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +225,8 @@ def _before_person(pieces: list[_Piece], k: int, stop: int) -> bool:
 
 def _after_person(pieces: list[_Piece], end: int, lexicon: Lexicon) -> tuple[int, Guess, bool]:
     low = pieces[end - 1].words[-1].low
-    if low in lexicon.place_heads and low in lexicon.common:
-        return end, "place", False
+    if low in lexicon.place_heads and low not in lexicon.place_surnames:
+        return end, "place", True
     if low in lexicon.event_heads and low in lexicon.common:
         return end, "other", False
     return end, "person", True
@@ -266,7 +266,7 @@ def _org_end(pieces: list[_Piece], k: int, stop: int, lexicon: Lexicon) -> int:
     for j in range(k, stop):
         piece = pieces[j]
         last = piece.words[-1]
-        front = all(p.label in ("place", "demonym", "creed") for p in pieces[k:j])
+        front = all(p.label in ("place", "demonym") for p in pieces[k:j])
         if piece.label == "org" and front:
             end = j + 1
         elif last.low in lexicon.org_heads and piece.label != "small" and (j > k or piece.label == "org"):
@@ -329,6 +329,8 @@ def _plain(pieces: list[_Piece], k: int, stop: int, lexicon: Lexicon) -> tuple[i
         if any(w.low in ("of", "for", "and", "the") for w in words):
             return end, "organisation", False
         return end, "person", any(p.label == "given" for p in group)
+    if len(capitals) >= 2 and words[0].low in lexicon.headline_small:
+        return end, "other", False
     if len(capitals) >= 2:
         given = any(p.label == "given" for p in group)
         return end, "person" if given and len(capitals) == 2 else "organisation", False

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sidelight.annotate.speakers.kinds import Kinds
 from sidelight.text.pack import LanguagePack
@@ -71,16 +72,9 @@ class Cast:
         before = _noun_phrase(_WORD.findall(left), words["speaker_head_stops"], self.kinds, words["speaker_adjectives"])
         if before:
             bearer.roles.append((entity.start, before))
-        after = _APPOSITION.match(text, entity.end)
-        if after:
-            said = tuple(m[0].lower().rstrip(".") for m in _WORD.finditer(after[1]))
-            opens = said and (
-                said[0] in words["speaker_determiners"]
-                or said[0] in ("former", "head", "founder")
-                or said[0] in self.kinds.of_phrase
-            )
-            if opens and not any(w in ("said", "says", "told") for w in said[:3]):
-                bearer.roles.append((entity.start, said))
+        said = self._apposition(entity)
+        if said:
+            bearer.roles.append((entity.start, said))
         place = _AT.match(text, entity.end)
         body = next((e for e in self.inside(entity.end, entity.end + 16) if e.type == "organisation"), None) if place else None
         if body and body.name and not before:
@@ -90,6 +84,23 @@ class Cast:
             bearer.roles.append((entity.start, ("member of congress",)))
         if bearer.gender is None:
             bearer.gender = self._gender(entity, before)
+
+    def _apposition(self, entity: Entity) -> tuple[str, ...]:
+        """The words of ", the mayor of Dale," after a name; none where they tell no role or hold another person."""
+        after = _APPOSITION.match(self.text, entity.end)
+        if not after:
+            return ()
+        said = tuple(m[0].lower().rstrip(".").removesuffix("'s").removesuffix("’s") for m in _WORD.finditer(after[1]))
+        start, end = after.span(1)
+        others = any(e.type == "person" and self.text[e.end : e.end + 2] not in ("'s", "’s") for e in self.inside(start, end))
+        spoken = any(w in ("said", "says", "told", "and", "who") for w in said[:2])
+        if not said or others or spoken:
+            return ()
+        opens = (
+            said[0] in self.pack.words["speaker_determiners"] or said[0] in ("former", "head") or said[0] in self.kinds.of_phrase
+        )
+        owned = any(e.start == start for e in self.inside(start, start + 1)) and self.kinds.of_words(said) is not None
+        return said if opens or owned else ()
 
     def _past_people(self, place: int, left: str) -> str:
         """What stands before a name, from the last other person on, unless he owns it ("Ruiz's adviser Lind")."""
@@ -131,6 +142,9 @@ class Cast:
                     return "party"
                 if other and entity.type in ("organisation", "place"):
                     return self.kinds.of_body(other.name, place=entity.type == "place")
+        led = self._led(place, role)
+        if led:
+            return led
         kind = self.kinds.of_words(role)
         if kind in (None, "anonymous", "document"):
             owner = next(
@@ -145,6 +159,27 @@ class Cast:
                 return self.kinds.of_body(owner.name, place=False)
             return None
         return kind
+
+    def _led(self, place: int, role: tuple[str, ...]) -> SpeakerKind | None:
+        """The kind of the body that "president of …" or "founder of …" leads."""
+        for word, of in pairwise(role):
+            if of in ("of", "at", "for") and word in (
+                "president",
+                "director",
+                "head",
+                "chairman",
+                "chairwoman",
+                "founder",
+                "leader",
+                "chair",
+            ):
+                body = next(
+                    (e for e in self.inside(place + 1, place + 130) if e.type in ("organisation", "place") and e.name), None
+                )
+                if body and body.name:
+                    kind = self.kinds.of_body(body.name, place=body.type == "place")
+                    return "politician" if body.type == "place" and word in ("president", "leader") else kind
+        return None
 
 
 def _noun_phrase(words: list[str], stops: frozenset[str], kinds: Kinds, adjectives: frozenset[str]) -> tuple[str, ...]:

@@ -9,7 +9,34 @@ _ORDER: tuple[SpeakerKind, ...] = (
     "document", "anonymous", "witness", "affected", "public", "organisation", "company", "expert", "outlet", "official",
     "politician", "party",
 )  # fmt: skip
-_STOPS = frozenset({"of", "on", "at", "for", "in", "from", "who", "with", "by", "to", "and", "or", "that", "which"})
+_STOPS = frozenset(
+    {
+        "of",
+        "on",
+        "at",
+        "for",
+        "in",
+        "from",
+        "who",
+        "with",
+        "by",
+        "to",
+        "and",
+        "or",
+        "that",
+        "which",
+        "across",
+        "under",
+        "near",
+        "including",
+        "about",
+        "against",
+        "around",
+        "whose",
+        "released",
+        "conducted",
+    }
+)
 _MODIFIED = frozenset(
     {"president", "director", "chairman", "chairwoman", "chair", "head", "leader", "secretary", "spokesman", "spokeswoman"}
 )
@@ -34,6 +61,8 @@ class Kinds:
 
         "campaign" or "national committee" anywhere in it makes staff of a party out of managers and directors.
         """
+        if tuple(words[:3]) == ("secretary", "of", "state"):
+            return "politician"
         stop = next((k for k, w in enumerate(words) if w in _STOPS and k), len(words))
         head = self._last(words[:stop])
         lead = set(words[:stop])
@@ -61,7 +90,8 @@ class Kinds:
     def _last(self, words: Sequence[str]) -> SpeakerKind | None:
         for k in range(len(words), 0, -1):
             for n in (3, 2, 1):
-                if k - n >= 0 and (kind := self.of_phrase.get(" ".join(words[k - n : k]))):
+                phrase = " ".join(words[k - n : k]) if k >= n else ""
+                if kind := self.of_phrase.get(phrase) or self.of_phrase.get(phrase.removesuffix("s")):
                     return kind
         return None
 
@@ -106,3 +136,13 @@ class Kinds:
         if found in ("official", "party", "company", "organisation", "outlet", "document"):
             return found
         return "organisation"
+
+
+_MADE: list[tuple[LanguagePack, Kinds]] = []
+
+
+def kinds_of(pack: LanguagePack) -> Kinds:
+    """The pack's kinds; the last ones are kept, since a process reads many articles with one pack."""
+    if not _MADE or _MADE[0][0] is not pack:
+        _MADE[:] = [(pack, Kinds(pack))]
+    return _MADE[0][1]

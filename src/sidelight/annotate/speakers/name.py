@@ -5,13 +5,13 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from sidelight.annotate.speakers.cast import Cast
-from sidelight.annotate.speakers.kinds import Kinds
+from sidelight.annotate.speakers.kinds import Kinds, kinds_of
 from sidelight.annotate.speakers.phrases import Phrase, read
 from sidelight.annotate.speakers.resolve import Resolver
 from sidelight.text.pack import LanguagePack
 from sidelight.types import Article, Attribution, Entity, Sentence, SpeakerKind
 
-_QUOTE = re.compile(r"[“\"][^”\"\n]{1,2000}[”\"]")
+_QUOTE = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
 
 
 def name_speakers(
@@ -26,7 +26,7 @@ def name_speakers(
     The speaker is the fullest name that the article prints; None where the source names nobody, names two, or where two
     people fit it equally.
     """
-    kinds = Kinds(pack)
+    kinds = kinds_of(pack)
     cast = Cast(article, names, kinds, pack)
     quotes = [m.span() for m in _QUOTE.finditer(article.text)]
     resolver = Resolver(cast, sentences, quotes, pack)
@@ -80,6 +80,7 @@ class _Namer:
             plural = phrase.pronoun in ("they", "their", "we") or phrase.noun.endswith("s")
             if phrase.low[0] not in ("who", "which", "that"):
                 indefinite = phrase.low[0] in ("a", "an", "one", "another") or phrase.noun in ("source", "someone")
+                indefinite = indefinite or any(t.text[0].isupper() for t in phrase.tokens[1:])
                 self.resolver.said.append((phrase.start, speaker, speaker is not None or not plural, indefinite))
                 self.last_kind = kind
             if kind == "document" and speaker:
@@ -89,6 +90,9 @@ class _Namer:
     def _of(self, phrase: Phrase, outer: Attribution | None) -> Named:
         if phrase.pronoun:
             return self._pronoun(phrase, outer)
+        named = self._apposed(phrase)
+        if named:
+            return named
         if phrase.owner:
             return self._owned(phrase, phrase.owner)
         persons = [e for e in phrase.head if e.type == "person"]
@@ -97,6 +101,19 @@ class _Namer:
         if phrase.head and not self._described(phrase):
             return self._named_body(phrase, phrase.head[-1])
         return self._common(phrase)
+
+    def _apposed(self, phrase: Phrase) -> Named | None:
+        """ "Ruiz's lawyer, Ada Lind": the person behind the comma."""
+        if not phrase.rest or phrase.rest[0].type != "person" or (phrase.head and phrase.head[-1].end >= phrase.tokens[-1].end):
+            return None
+        person, text = phrase.rest[0], self.cast.text
+        gap = text[phrase.tokens[-1].end : person.start]
+        if gap not in (", ", " ") or not (self.kinds.of_words(phrase.low) or phrase.noun in self.words["speaker_followers"]):
+            return None
+        if len(phrase.rest) > 1 and re.match(r",? and ", text[person.end : phrase.end]):
+            return None
+        staff = phrase.noun in self.words["speaker_spokesmen"] and phrase.head
+        return person.name, self._kind(person.name), phrase.head[0].name if staff else None
 
     def _described(self, phrase: Phrase) -> bool:
         """Whether a place only describes a role: "the Dale senator"."""
@@ -182,7 +199,10 @@ class _Namer:
             return self.cast.text[body.start : phrase.tokens[-1].end], self._body_kind(noun, body), None
         kind = self.kinds.of_words(behind)
         if kind == "document":
-            return self.cast.text[body.start : phrase.tokens[-1].end], "document", None
+            last = next(
+                t for t in phrase.tokens if t.start >= body.end and self.kinds.of_phrase.get(t.text.lower()) == "document"
+            )
+            return self.cast.text[body.start : last.end], "document", None
         return None, kind or self._kind(body.name), None
 
     def _common(self, phrase: Phrase) -> Named:
@@ -194,6 +214,9 @@ class _Namer:
         if spokesman and phrase.rest:
             principal = phrase.rest[0].name
             return None, self._staff(principal), principal
+        owner = next((k for k, t in enumerate(phrase.tokens[:-1]) if t.text.endswith(("'s", "’s"))), None)
+        if owner is not None and low[0] == "the":
+            return self._owned_by_role(phrase, owner + 1)
         kind = self.kinds.of_words(low)
         if noun in self.words["speaker_bodies"] and len(low) >= 2 and low[-2] in self.words["name_demonyms"]:
             name = " ".join(
@@ -213,6 +236,17 @@ class _Namer:
         if kind == "document" and made_by and phrase.rest[0].type == "organisation":
             return phrase.rest[0].name, "document", None
         return None, kind or "other", None
+
+    def _owned_by_role(self, phrase: Phrase, count: int) -> Named:
+        """ "the department's website", "the senator's spokesman"."""
+        owner = replace(phrase, tokens=phrase.tokens[:count], low=phrase.low[:count], tail=())
+        name = self.resolver.role_body(owner) or self.resolver.role(owner)
+        noun = phrase.noun
+        if noun in self.words["speaker_spokesmen"]:
+            return None, self._staff(name) if name else "anonymous", name
+        if noun in self.words["speaker_bodies"] or noun in ("statement", "page", "account", "claim", "own"):
+            return name, self._kind(name) if name else "other", None
+        return None, self.kinds.of_words(phrase.low[count:]) or "other", None
 
     def _document(self, phrase: Phrase) -> str | None:
         """ "the poll": the one poll that the article has named before."""

@@ -84,6 +84,9 @@ def _cut(text: str, tokens: list[Token], names: list[Entity], stops: frozenset[s
         low = token.text.lower()
         if covered or low not in stops:
             continue
+        titles = low == "and" and not any(n.start < token.start for n in names if n.type == "person")
+        if titles and any(n.type == "person" for n in names) and not tokens[k - 1].text.lower().endswith("s"):
+            continue
         role = (
             low == "of"
             and k + 1 < len(tokens)

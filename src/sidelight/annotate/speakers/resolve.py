@@ -2,13 +2,16 @@
 
 from bisect import bisect_right
 
-from sidelight.annotate.speakers.cast import Cast
+from sidelight.annotate.speakers.cast import Bearer, Cast
 from sidelight.annotate.speakers.phrases import Phrase
 from sidelight.text.pack import LanguagePack
 from sidelight.types import Range, Sentence
 
 MARGIN = 0.75
 """By how much the best antecedent must lead the next (see docs/method/speakers.md for the points)."""
+
+REACH = 12000
+"""Characters that a role noun looks back: long articles keep a person's role in mind, books do not."""
 
 _SAME_HEADS = (
     frozenset({"senator", "sen.", "sen", "senators"}),
@@ -97,7 +100,7 @@ class Resolver:
                 continue
             bearer = self.cast.bearers.get(name)
             if bearer and bearer.type == "person" and (not gender or bearer.gender in (None, gender)):
-                points[name] = max(points.get(name, 0), 3.0 - distance) + 2.5
+                points[name] = max(points.get(name, 0), 3.0 - distance) + (2.5 if bearer.gender else 0.5)
                 break
         best = sorted(points.items(), key=lambda p: (-p[1], p[0]))
         if not best or best[0][0] == "?" or (len(best) > 1 and best[0][1] - best[1][1] < MARGIN):
@@ -143,13 +146,12 @@ class Resolver:
         same = next((group for group in _SAME_HEADS if head in group), frozenset({head}))
         strict: dict[str, int] = {}
         loose: dict[str, int] = {}
-        for bearer in self.cast.bearers.values():
-            if bearer.type != "person" or bearer.mentions[0].start >= phrase.start:
+        for bearer, last in self._nearby(phrase.start):
+            if bearer.type != "person":
                 continue
             for _, role in bearer.roles:
                 if not _has(role, head, same) or (not former and head == "president" and {"former", "vice"} & set(role)):
                     continue
-                last = max(m.start for m in bearer.mentions if m.start < phrase.start)
                 loose[bearer.name] = last
                 if all(m in role for m in modifiers):
                     strict[bearer.name] = last
@@ -158,6 +160,11 @@ class Resolver:
             or self._topic(phrase)
             or (_nearest(loose, phrase.start) if len(loose) == 1 and len(modifiers) <= 2 else None)
         )
+
+    def _nearby(self, place: int) -> list[tuple[Bearer, int]]:
+        """Everybody named in the `REACH` characters before a place, with the last mention."""
+        last = {e.name: e.start for e in self.cast.inside(max(place - REACH, 0), place) if e.name}
+        return [(self.cast.bearers[name], at) for name, at in last.items() if name in self.cast.bearers]
 
     def _topic(self, phrase: Phrase) -> str | None:
         """Who spoke the last two times, close by, in a role of the same kind: news varies the word for its topic."""
@@ -176,14 +183,13 @@ class Resolver:
             return None
         named: dict[str, int] = {}
         alike: dict[str, int] = {}
-        for bearer in self.cast.bearers.values():
-            before = [m.start for m in bearer.mentions if m.start < phrase.start]
-            if bearer.type != "organisation" or not before:
+        for bearer, last in self._nearby(phrase.start):
+            if bearer.type != "organisation":
                 continue
             if noun in bearer.name.lower().split():
-                named[bearer.name] = max(before)
+                named[bearer.name] = last
             elif bearer.kind in _BODY_NOUNS[noun]:
-                alike[bearer.name] = max(before)
+                alike[bearer.name] = last
         for kind in _BODY_NOUNS[noun]:
             pool = named or {name: at for name, at in alike.items() if self.cast.bearers[name].kind == kind}
             if pool:
