@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from surfaces.breakdowns import TEXT, ferry_breakdown, made, note
@@ -120,6 +121,23 @@ def test_what_is_said_of_several_sentences_alike_is_named_first_only_once() -> N
     twin = replace(breakdown.findings[0], evidence=(breakdown.findings[1].evidence[0],))
     text = render(replace(breakdown, findings=(twin, *breakdown.findings)), width=80, colour=False)
     assert text[heading(text, "LOOK AT FIRST") : heading(text, "FIGURES")].count("pass judgement") == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        ("the boats’ crews are tired", "“the boats’ crews are tired”"),
+        ("“the boats are old”", "“the boats are old”"),
+        ('that "the boats are old"', 'that "the boats are old"'),
+    ],
+)
+def test_a_quotation_gets_marks_only_where_the_article_has_them_outside(content: str, shown: str) -> None:
+    article = Article(id="a", version="v", text=f"{content} said Vost.")
+    data = AttributionData(
+        speaker="Vost", speaker_kind="other", principal=None, direct=True, source=(), cue=(), content=((0, len(content)),)
+    )  # fmt: skip
+    said = Finding(lens="voices", kind="attribution", statement="s", evidence=(article.span(0, len(content)),), data=data)
+    assert f"quoted    {shown}\n" in render(made(article, said), width=80, colour=False)
 
 
 def test_a_quotation_that_is_cut_is_closed_behind_the_omission() -> None:

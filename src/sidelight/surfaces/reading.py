@@ -12,7 +12,7 @@ _PROVENANCE_KINDS = (
     "byline", "date", "dateline", "wire-credit", "photo-credit", "opinion-label", "headline-figure", "broken-quotation",
     "breaks-off", "run-together", "set-aside",
 )  # fmt: skip
-_QUOTATION_MARKS = "“\"‘'«„”’»"
+_QUOTATION_MARKS = '“"«„”»'
 _CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“"}
 _FIRST_AT_MOST = 5
 _FIRST_OF_ONE_LENS = 2
@@ -147,7 +147,7 @@ class Reading:
         data = item.finding.data
         if not isinstance(data, AttributionData) or not data.direct:
             return words
-        if words[:1] not in _QUOTATION_MARKS:
+        if not set(words) & set(_QUOTATION_MARKS):
             return f"“{words}”"
         return words + _CLOSING.get(words[:1], "") if words.endswith(ELLIPSIS) else words
 

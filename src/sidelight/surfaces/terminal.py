@@ -139,7 +139,7 @@ def _provenance(sheet: Sheet, reading: Reading, item: Item) -> None:
 
 def _speaker(sheet: Sheet, reading: Reading, speaker: Speaker) -> None:
     kind = "" if speaker.kind == "other" else speaker.kind
-    title = sheet.text(speaker.name or shorten(speaker.described, 60) or "nobody named", "bold")
+    title = sheet.text(speaker.name or shorten(speaker.described, 100) or "nobody named", "bold")
     aside = [kind, speaker.described if speaker.name else ""]
     title.append(sheet.text("".join(f", {a}" for a in aside if a), "not bold"))
     sheet.put(title, first="  ", rest="    ")
