@@ -20,6 +20,12 @@ _REMEMBERED = 100_000
 _NOTHING = (0.0, 0.0, 0.0, 0.0)
 ALONE = 0.75
 """The least weight of a word that our own list calls loaded whatever stands around it."""
+DAMPED = 0.5
+"""By what a word's weight is multiplied behind a denial or another's charge."""
+_DENIES, _TELLS = 4, 7
+"""Over how many words a denial ("not") and a charge ("accused of", "called") reach."""
+UNLISTED = 0.65
+"""By what the weight of a word is multiplied that no list of ours knows: the model alone has to be surer."""
 PLAIN = 0.29
 """The greatest weight of a plain news word: below what a reader is shown."""
 
@@ -116,7 +122,7 @@ def _reading(text: str, k: int, sentence: Sentence, foreign: list[tuple[int, int
         own_voice, logits = score(text, own, model) if own else (-20.0, [])
     else:
         own_voice = whole
-    marked = [(w.start, w.end, weight) for w, z in logits if (weight := word_weight(w, z, model)) >= model.mark]
+    marked = [(w.start, w.end, weight) for w, weight in weigh(own, logits, model) if weight >= model.mark]
     marked.sort(key=lambda word: (-word[2], word[0]))
     return LoadedReading(
         sentence=k,
@@ -176,12 +182,12 @@ def word_signs(text: str, k: int, found: Sequence[Wording], lists: Mapping[str, 
 
 def swollen(wording: Wording, lists: Mapping[str, frozenset[str]]) -> bool:
     """Whether a prefix of judgement swells the word ("mega-prison")."""
+    parts = wording.parts
     return (
-        len(wording.parts) > 1
-        and wording.parts[0] in lists["loaded_prefixes"]
-        and wording.parts[1] != NAME
-        and "-".join(wording.parts).removesuffix("s") not in lists["loaded_prefix_plain"]
-        and "-".join(wording.parts) not in lists["loaded_prefix_plain"]
+        len(parts) > 1
+        and parts[0] in lists["loaded_prefixes"]
+        and parts[1] not in (NAME, "0")
+        and parts[1] not in lists["loaded_prefix_plain"]
     )
 
 
@@ -206,16 +212,39 @@ def final_signs(base: float, words: Sequence[float]) -> list[float]:
     return [1.0, base, max(words, default=-6.0), log(0.02 + sum(_logistic(z) for z in words))]
 
 
+def weigh(
+    found: Sequence[Wording], candidates: Sequence[tuple[Wording, float]], model: LinearModel
+) -> list[tuple[Wording, float]]:
+    """Each candidate with its weight; halved where the words before deny it ("not naive") or say that others say it."""
+    weighed = [(wording, word_weight(wording, z, model)) for wording, z in candidates]
+    turns = [w.start for w in found if w.parts[-1] in model.lists["loaded_denials"]]
+    hearsay = [w.start for w in found if w.parts[-1] in model.lists["loaded_hearsay"]]
+    if not turns and not hearsay:
+        return weighed
+    place = {w.start: k for k, w in enumerate(found)}
+    behind = {place[s] + k for s in turns for k in range(1, _DENIES + 1)} | {
+        place[s] + k for s in hearsay for k in range(1, _TELLS + 1)
+    }
+    return [(w, weight * (DAMPED if place[w.start] in behind else 1.0)) for w, weight in weighed]
+
+
 def word_weight(wording: Wording, logit: float, model: LinearModel) -> float:
-    """The probability that an expert would mark the word; our own lists bound it where they know better."""
+    """The probability that an expert would mark the word, whatever stands before it; our own lists bound it.
+
+    Words that they call loaded in any sentence weigh at least `ALONE`, plain news words at most `PLAIN`, and words that
+    no list knows have to be surer than those that one does.
+    """
     slope, offset = model.word_calibration
     weight = _logistic(slope * logit + offset)
     whole = "-".join(wording.parts)
+    plain, judged = model.lists["loaded_plain"], model.lists["loaded_judgement"]
     if whole in model.lists["loaded_alone"] or swollen(wording, model.lists):
         return max(weight, ALONE)
-    if all(p in model.lists["loaded_plain"] or p == NAME for p in wording.parts):
+    if whole in plain or all(p in plain or p == NAME for p in wording.parts):
         return min(weight, PLAIN)
-    return weight
+    if whole in judged or any(p in judged for p in wording.parts):
+        return weight
+    return weight * UNLISTED
 
 
 def _logistic(z: float) -> float:

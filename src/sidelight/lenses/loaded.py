@@ -10,9 +10,9 @@ from sidelight.types import Abstain, Article, Finding, LoadedData, LoadedReading
 
 NAME = "loaded"
 FEWEST_SENTENCES = 2
-SHOWN_WORD = 0.40
+SHOWN_WORD = 0.55
 """A word is named to the reader from this weight on."""
-ALONE_WORD = 0.62
+ALONE_WORD = 0.75
 """A word from this weight on is shown even in an otherwise plain sentence."""
 _NAMED = 4
 _TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}
