@@ -40,9 +40,10 @@ def find_blocks(text: str, pack: LanguagePack) -> tuple[Block, ...]:
     found = [Block(kind="date-line", start=opening[0], end=opening[1])] if opening else []
     for number, (start, end) in enumerate(lines):
         line = text[start:end] if end - start <= LONGEST_LINE else ""
-        kind: BlockKind | None = _kind_of_line(line, rules)
-        if kind is None and number < _LEADING_LINES and is_byline(line, rules["byline"], pack):
-            kind = "byline"
+        if number < _LEADING_LINES and is_byline(line, rules["byline"], pack):
+            kind: BlockKind | None = "byline"
+        else:
+            kind = _kind_of_line(line, rules)
         if kind is None and number in bios:
             kind = "author-bio"
         if kind and not (opening and start <= opening[0] < end):

@@ -62,7 +62,12 @@ def bio_lines(text: str, lines: Sequence[Range], rule: re.Pattern[str]) -> froze
             continue
         surname = match["name"].split()[-1].rstrip(".,")
         before = [text[s:e] for s, e in lines[:number]]
-        report = [line for k, line in enumerate(before) if not (k < 3 and len(line) < 100)]
-        if not any(surname in line for line in report):
+        named = any(surname in line for k, line in enumerate(before) if not (k < 3 and _is_signature(line, match["name"])))
+        if not named:
             found.add(number)
     return frozenset(found)
+
+
+def _is_signature(line: str, name: str) -> bool:
+    """Whether a line at the start is the author's name and little more."""
+    return name in line and len(line) < len(name) + 40 and not line.endswith((".", "?", "!"))

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
 
 from sidelight.extract.address import outlet_of
+from sidelight.extract.block_rules import NAME
 from sidelight.extract.moments import moment
 
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|Report|WebPage|SocialMediaPosting|Review)$")
@@ -25,6 +26,7 @@ _AUTHORS = (
     "author", "article:author", "og:article:author", "article:author_name", "parsely-author", "dc.creator", "dcterms.creator",
     "sailthru.author", "byl", "citation_author", "cxenseparse:author",
 )  # fmt: skip
+_NAME = re.compile(rf"{NAME}")
 _SEPARATOR = re.compile(r"\s*[,;|]\s*|\s+and\s+|\s+&\s+")
 _BY = re.compile(r"^\s*by[: ]\s*", re.IGNORECASE)
 _TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title", "headline")
@@ -52,7 +54,7 @@ def page_facts(tree: HtmlElement, url: str | None) -> PageFacts:
     )
     return PageFacts(
         title=_title(tree, metas, works),
-        authors=_authors(metas, works),
+        authors=_authors(metas, works) or _visible_authors(tree),
         published=published[0] if published else None,
         published_day_only=bool(published and published[1]),
         language=(str(tree.get("lang") or "")[:2].lower() or None),
@@ -155,6 +157,26 @@ def _authors(metas: dict[str, list[str]], works: list[dict[str, Any]]) -> tuple[
         if names:
             return names
     return ()
+
+
+def _visible_authors(tree: HtmlElement) -> tuple[str, ...]:
+    """Names of links that call themselves the author's, else of the first short element that is a byline and says "By"."""
+    named = [a for a in tree.iter("a", "span", "address") if "author" in f"{a.get('rel')} {a.get('itemprop')}".lower().split()]
+    beside = [a for a in named if _parents(a) & _parents(named[0])]
+    linked = _names([text for a in beside if len(text := _clean(" ".join(a.itertext()))) < 80])
+    if linked:
+        return tuple(name for name in linked if _NAME.fullmatch(name))
+    for element in tree.iter("div", "p", "span", "address", "li"):
+        if re.search(r"byline|author", f"{element.get('class')} {element.get('id')}", re.IGNORECASE):
+            text = _clean(" ".join(element.itertext()))
+            if len(text) < 120 and _BY.match(text):
+                return tuple(name for name in _names(text) if _NAME.fullmatch(name))
+    return ()
+
+
+def _parents(element: HtmlElement) -> set[HtmlElement]:
+    """The two elements around it: names of one byline share one, the teasers of other stories do not."""
+    return {parent for parent, _ in zip(element.iterancestors(), range(2), strict=False) if parent.tag not in ("body", "main")}
 
 
 def _names(value: Any) -> tuple[str, ...]:
