@@ -289,7 +289,7 @@ def _subject(unit: Unit, k: int, earlier: list[Cue], pack: LanguagePack) -> Phra
     begin = _sentence_subject_start(tokens, k, pack)
     for j in range(begin, min(k, begin + sources.FURTHEST)):
         if _verb_like(tokens, j, pack) and j > begin:
-            return sources.before(unit, j, pack)
+            return sources.before(unit, _group_start(tokens, j, pack), pack)
     return sources.opening(unit, begin, k, pack)
 
 
