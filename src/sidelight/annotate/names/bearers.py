@@ -54,7 +54,7 @@ def join(mentions: Sequence[Mention], lexicon: Lexicon, brackets: dict[str, str]
 
 def parts(text: str) -> list[str]:
     """The words of a person's name in lower case, without Jr. and the like."""
-    words = text.lower().split()
+    words = text.lower().replace(",", "").split()
     return words[:-1] if len(words) > 2 and words[-1] in _SUFFIXES else words
 
 
@@ -69,7 +69,7 @@ def _persons(mentions: Sequence[Mention], lexicon: Lexicon) -> dict[tuple[str, .
         key = tuple(words)
         person = found.get(key)
         if person is None:
-            same = [p for p in by_surname.get(words[-1], []) if _same_given(p.given, words[0], lexicon)]
+            same = [p for p in by_surname.get(words[-1], []) if _same_front(parts(p.name), words, lexicon)]
             if same:
                 person = same[0]
                 if len(mention.text) > len(person.name):
@@ -81,6 +81,12 @@ def _persons(mentions: Sequence[Mention], lexicon: Lexicon) -> dict[tuple[str, .
         person.mentions += 1
         person.gender = person.gender or mention.gender
     return found
+
+
+def _same_front(a: list[str], b: list[str], lexicon: Lexicon) -> bool:
+    """Whether two names with one surname can be one person's: like given names, and no middle names that differ."""
+    middle = zip("".join(a[1:-1]), "".join(b[1:-1]), strict=False)
+    return _same_given(a[0], b[0], lexicon) and all(x == y for x, y in list(middle)[:1])
 
 
 def _same_given(a: str, b: str, lexicon: Lexicon) -> bool:
@@ -136,7 +142,7 @@ def _bodies(mentions: Sequence[Mention], lexicon: Lexicon, brackets: dict[str, s
             full[key] = initials[text]
         elif len(tails.get(key, ())) == 1:
             full[key] = next(iter(tails[key]))
-        elif " " not in key and key not in lexicon.labels:
+        elif " " not in key and key not in lexicon.labels and text not in lexicon.cased_orgs:
             longer = (ends if key in lexicon.org_heads else fronts).get(key, set())
             full[key] = next(iter(longer)) if len(longer) == 1 else text
     return full

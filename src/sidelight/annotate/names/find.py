@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sidelight.annotate.names.bearers import Mention, join, parts
 from sidelight.annotate.names.lexicon import Lexicon, lexicon_of
-from sidelight.annotate.names.neighbours import by_neighbours
+from sidelight.annotate.names.neighbours import agree, by_neighbours
 from sidelight.annotate.names.runs import runs_in
 from sidelight.annotate.names.segments import Candidate, Guess, candidates
 from sidelight.text.pack import LanguagePack
@@ -17,13 +17,14 @@ _TITLE_OPENS = re.compile('[“"](?:The )?$')
 _TITLE_CLOSES = re.compile('[.,]?[”"]')
 _YEAR_BEFORE = re.compile(r"(?:^|\D)(?:1[6-9]|20)\d\d(?:-\d\d)? $")
 _EVENT_AFTER = re.compile(
-    r"(?:['’]s)?(?: [A-Za-z-]+){0,3}? (?:[Ee]lections?|primary|primaries|by-elections?|referendum|[Cc]onvention|[Ss]ummit|caucuses)\b"
+    r"(?:['’]s)?(?: [A-Za-z-]+){0,3}? "
+    r"(?:[Ee]lections?|primary|primaries|by-elections?|referendum|[Cc]onvention|[Ss]ummit|caucuses)\b"
     r"(?: in (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
 )
 _APPENDED = {
     "place": re.compile(r", D\.C\."),
     "organisation": re.compile(r",? (?:Inc|Corp|Ltd)\b\.?"),
-    "person": re.compile(r", [JS]r\."),
+    "person": re.compile(r",? [JS]r\b\.?"),
 }
 
 
@@ -41,7 +42,7 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], pack: Language
     if tricky:
         plain = [c for run in runs if not run.headline for c in candidates(run, lexicon, tricky)]
         known = _Known(plain, lexicon)
-    found = by_neighbours([c for c in (known.settle(c) for c in plain) if c], article.text)
+    found = by_neighbours(agree([c for c in (known.settle(c) for c in plain) if c]), article.text)
     repeated = frozenset(c.key for c in found)
     repeated |= {word for c in found if c.type == "person" for word in (parts(c.key)[-1],)}
     for run in runs:
@@ -104,7 +105,12 @@ class _Known:
             if c.type == "organisation" and len(c.words) > 1:
                 self.bodies.setdefault(c.words[-1].low, set()).add(c.key.removeprefix("the "))
                 front = c.words[0].low
-                if front not in lexicon.common and front not in lexicon.labels and not lexicon.is_given(front):
+                if (
+                    c.words[0].text not in lexicon.cased_orgs
+                    and front not in lexicon.common
+                    and front not in lexicon.labels
+                    and not lexicon.is_given(front)
+                ):
                     self.fronts.setdefault(front, set()).add(c.key)
             if c.sure:
                 self.types.setdefault(c.key, c.type)
@@ -153,7 +159,7 @@ class _Known:
             return replace(c, type="organisation")
         if c.type == "person" and c.before[-1:] == ("the",) and not c.titled:
             return replace(c, type="organisation")
-        if c.type == "person" and c.before[-1:] in [("in",)]:
+        if c.type == "person" and c.before[-1:] == ("in",) and c.words[-1].low not in self.people:
             return replace(c, type="place")
         return c
 

@@ -17,6 +17,7 @@ class Lexicon:
         self.place_heads = words["name_place_heads"]
         self.place_fronts = words["name_place_fronts"]
         self.place_surnames = words["name_place_surnames"]
+        self.event_fronts, self.creed_surnames = words["name_event_fronts"], words["name_creed_surnames"]
         self.place_cues = words["name_place_cues"]
         self.front_heads = words["name_front_heads"]
         self.role_surnames = words["name_role_surnames"]
@@ -43,6 +44,7 @@ class Lexicon:
             ("demonym", words["name_demonyms"]),
             ("place", words["name_countries"] | words["name_states"] | words["name_cities"] | words["name_regions"]),
             ("org", words["name_orgs"]),
+            ("treaty", words["name_treaties"]),
         )
         self.cased_orgs = words["name_orgs_cased"]
         self.cased_places = words["name_acronym_places"]

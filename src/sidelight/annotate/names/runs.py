@@ -51,7 +51,8 @@ def runs_in(text: str, sentence: Range, lexicon: Lexicon) -> list[Run]:
         after = tuple(w.low for w in words[stop : stop + 2]) if near else ()
         if k and _breaks(text[words[k - 1].end : words[k].start]):
             before = ()
-        found.append(Run(tuple(words[k:stop]), before, after, headline))
+        shouted = stop - k >= 3 and all(w.text.isupper() for w in words[k:stop])
+        found.append(Run(tuple(words[k:stop]), before, after, headline or shouted))
         k = stop
     return found
 

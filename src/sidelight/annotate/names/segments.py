@@ -210,9 +210,22 @@ def _name_at(pieces: list[_Piece], k: int, lexicon: Lexicon, titled: str | None)
         if end < stop and pieces[end].words[0].low in lexicon.place_heads and not pieces[k].words[-1].possessive:
             end += 1
         return end, "place", True
+    if pieces[k].label == "treaty":
+        return k + 1, "other", True
     if pieces[k].label in ("demonym", "creed", "small"):
         return k + 1, "none", True
     return _plain(pieces, k, stop, lexicon)
+
+
+def _opens_person(pieces: list[_Piece], k: int, stop: int, lexicon: Lexicon) -> bool:
+    """A given name or initial, an unknown word before an initial, or one before a surname such as Green that ends the run."""
+    if pieces[k].label in ("given", "initial"):
+        return True
+    if pieces[k].label != "word" or k + 1 >= stop:
+        return False
+    after = pieces[k + 1]
+    coloured = k + 2 == len(pieces) and len(after.words) == 1 and after.words[0].low in lexicon.creed_surnames
+    return after.label == "initial" or (coloured and not pieces[k].words[0].first)
 
 
 def _before_person(pieces: list[_Piece], k: int, stop: int) -> bool:
@@ -322,7 +335,9 @@ def _plain(pieces: list[_Piece], k: int, stop: int, lexicon: Lexicon) -> tuple[i
         return end, "place", True
     if len(words) == 1 and _CAMEL.search(last.text):
         return end, "organisation", False
-    if len(words) == 1 and last.text.isupper() and len(last.text) > 1:
+    if words[0].low in lexicon.event_fronts and len(capitals) > 1:
+        return end, "other", True
+    if len(words) == 1 and last.text.isupper() and len(last.text.rstrip(".")) > 1:
         return end, "organisation", False
     common = sum(p.label == "common" for p in group)
     if 2 <= len(capitals) <= 4 and not common:

@@ -14,6 +14,7 @@ _CUT = re.compile(r"[,;:!?()\n“”\"—–]|(?<=[a-z]{3})\. ")
 _APPOSITION = re.compile(r"(?: \([^)]{1,40}\))?, (?:(?:\d{2}|[RDI]-[A-Z][\w.]+), )?([^,.;:\n“”\"—–()]{3,90})")
 _PARTY_TAG = re.compile(r",? \(?(?:[RDI]|Republican|Democrat)[-–] ?[A-Z]")
 _AT = re.compile(r",? (?:at|of|with|from) (?:the )?(?=[A-Z])")
+_DEPENDS = re.compile(r"\b(?:for|of|to|by|with|against)\b|['’]s$")
 _LEFT, _LEFT_WORDS = 90, 8
 
 
@@ -92,12 +93,15 @@ class Cast:
             return ()
         said = tuple(m[0].lower().rstrip(".").removesuffix("'s").removesuffix("’s") for m in _WORD.finditer(after[1]))
         start, end = after.span(1)
-        others = any(e.type == "person" and self.text[e.end : e.end + 2] not in ("'s", "’s") for e in self.inside(start, end))
+        others = any(e.type == "person" and not _DEPENDS.search(self.text[start : e.end + 2]) for e in self.inside(start, end))
         spoken = any(w in ("said", "says", "told", "and", "who") for w in said[:2])
         if not said or others or spoken:
             return ()
         opens = (
-            said[0] in self.pack.words["speaker_determiners"] or said[0] in ("former", "head") or said[0] in self.kinds.of_phrase
+            said[0] in self.pack.words["speaker_determiners"]
+            or said[0] in self.pack.words["speaker_adjectives"]
+            or said[0] == "head"
+            or said[0] in self.kinds.of_phrase
         )
         owned = any(e.start == start for e in self.inside(start, start + 1)) and self.kinds.of_words(said) is not None
         return said if opens or owned else ()
@@ -135,6 +139,9 @@ class Cast:
         """The kind that a role tells; a spokesman's is that of the body or person he speaks for."""
         spokes = self.pack.words["speaker_spokesmen"]
         if set(role) & spokes and not {"secretary"} & set(role):
+            own = self.kinds.of_words(tuple(w for w in role if w not in spokes))
+            if own in ("official", "company", "outlet"):
+                return own
             near = [e for e in self.inside(max(place - 60, 0), place + 120) if e.start != place and e.name]
             for entity in near:
                 other = self.bearers.get(entity.name or "")

@@ -104,7 +104,7 @@ class Kinds:
         if place:
             return "official"
         if low in news or any(
-            low.endswith(f" {n}") for n in ("times", "post", "journal", "news", "tribune", "herald", "magazine")
+            f" {n} " in f" {low} " for n in ("times", "post", "journal", "news", "tribune", "herald", "magazine")
         ):
             return "outlet"
         if low in self.pack.words["speaker_companies"]:

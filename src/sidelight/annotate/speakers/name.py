@@ -191,6 +191,8 @@ class _Namer:
             lead = tuple(w for w, t in zip(phrase.low, phrase.tokens, strict=True) if t.end <= body.start)
             if lead and lead[-1] in self.words["speaker_spokesmen"]:
                 return None, self._kind(body.name), body.name
+            if phrase.tail[:1] in (("and",), ("or",)) and phrase.rest:
+                return None, self._kind(body.name), None
             return body.name, self._kind(body.name), None
         noun = behind[-1]
         if noun in self.words["speaker_spokesmen"]:
@@ -218,6 +220,8 @@ class _Namer:
         if owner is not None and low[0] == "the":
             return self._owned_by_role(phrase, owner + 1)
         kind = self.kinds.of_words(low)
+        if kind == "party" and {"house", "senate", "congress"} & {*low, *phrase.tail}:
+            kind = "politician"
         if noun in self.words["speaker_bodies"] and len(low) >= 2 and low[-2] in self.words["name_demonyms"]:
             name = " ".join(
                 self.cast.text[t.start : t.end] for t in phrase.tokens if t.text.lower() not in self.words["speaker_determiners"]

@@ -54,13 +54,13 @@ class Resolver:
 
     def __init__(self, cast: Cast, sentences: tuple[Sentence, ...], quotes: list[Range], pack: LanguagePack) -> None:
         self.cast, self.pack, self.quotes = cast, pack, quotes
-        self.starts = [s.start for s in sentences]
         self.quote_starts = [q[0] for q in quotes]
+        self.starts = [s.start for s in sentences if not self.quoted(s.start - 1)]
         self.documents: set[str] = set()
         self.said: list[tuple[int, str | None, bool, bool]] = []
 
     def sentence(self, place: int) -> int:
-        """The number of the sentence at a place."""
+        """The number of the sentence at a place; sentences inside one quotation count as one."""
         return bisect_right(self.starts, place) - 1
 
     def person(self, place: int, gender: str | None) -> str | None:
