@@ -71,7 +71,7 @@ def _compiled(
     parts = either(fractions)
     fraction = (
         rf"(?:(?P<times>an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?P<part>{parts})(?!\w)"
-        r"|(?P<half>half)(?=\s(?:of|the|a|an|its|their|his|her|that|those|all)\s))"
+        r"|(?P<half>half(?=\s(?:of|the|a|an|its|their|his|her|that|those|all)\s)|(?<=\bby\s)half(?![\w-]|\s(?:an?|the)\s)))"
     )
     digits = rf"(?P<currency>{CURRENCY}\s?)?(?<![\d,.])(?P<digits>{NUMERAL})"
     measured = either(form for form, unit in units.items() if unit not in ("percent", "points"))

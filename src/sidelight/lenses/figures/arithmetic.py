@@ -46,9 +46,12 @@ def reckon(formula: Callable[..., float], *operands: Figure) -> Reckoned | None:
 def judge(computed: Reckoned, stated: float, low: float, high: float) -> Verdict | None:
     """ "holds" within rounding and hedges, "off" outside both by a clear margin, None in between.
 
-    `stated`, `low` and `high` are in the terms of `computed`.
+    A result whose last places were cut off rather than rounded holds too (66.7% as "66%"). `stated`, `low` and `high`
+    are in the terms of `computed`.
     """
     slack = 1e-9 + 1e-6 * abs(stated)
+    if abs((high - stated) - (stated - low)) <= slack:
+        low, high = (low, 2 * high - stated) if stated > 0 else (2 * low - stated, high)
     if low - slack <= computed.value <= high + slack:
         return "holds"
     if computed.low <= high + slack and computed.high >= low - slack:

@@ -15,7 +15,8 @@ _FEW = rf"(?:{WORD}\s){{0,4}}?"
 
 
 def _verb() -> str:
-    return rf"\b(?:(?P<up>{listed('rising_verbs')})|(?P<down>{listed('falling_verbs')}))(?:\sby)?\s(?:{WORD}\s)?"
+    few = rf"(?:(?!(?:from|to|at)\s){WORD}\s){{0,3}}?"
+    return rf"\b(?:(?P<up>{listed('rising_verbs')})|(?P<down>{listed('falling_verbs')}))(?:\sby)?\s{few}"
 
 
 def _noun() -> str:
@@ -25,21 +26,27 @@ def _noun() -> str:
 @cache
 def _stated() -> tuple[re.Pattern[str], ...]:
     """Both values and the change, in per cent or in amount ("by")."""
-    a, b, change = slot("a", _ANY), slot("b", _ANY), slot("change", "PNUTL")
+    a, b, change = slot("a", _ANY), slot("b", _ANY), slot("change", "PNUTLF")
     from_to = rf"from\s{_FEW}{a}{gap(50)}\sto\s{_FEW}{b}"
     to_from = rf"to\s{_FEW}{b}{gap(50)}\sfrom\s{_FEW}{a}"
     after = rf"{gap(30)}(?:,\sor|,|\s?\(|\s[—–-]+|[—–])\s?(?:or\s|a\s|an\s|by\s|up\s|down\s)?{change}"
     closes = r"(?=\s?[).;,—–]|$)"
+    aside = r"(?:,|\s?\(|\s[—–-]+|[—–])\s?"
     return tuple(
         re.compile(p, re.IGNORECASE)
         for p in (
-            rf"{_verb()}{change}{gap(45)},?\s{from_to}",
+            rf"{_verb()}{change}{gap(45)},?\s\(?{from_to}",
             rf"{_verb()}{change}\s{to_from}",
+            rf"{_verb()}{gap(50)}\bby\s{change}{gap(45)},?\s\(?{from_to}",
+            rf"{_verb()}{change}{aside}{a}\sto\s{b}",
             rf"{_verb()}{gap(40)}{from_to}{after}{closes}",
             rf"{from_to}{gap(30)}(?:,\s|\s?\(|\s[—–-]+\s|[—–])(?:an?\s|or\s)(?:{WORD}\s)?{change}[\s-](?:{WORD}\s)?{_noun()}",
-            rf"{change}[\s-]{_noun()},?\s{from_to}",
-            rf"{from_to}{gap(30)},\san?\s{_noun()}\sof\s{change}{closes}",
+            rf"{change}[\s-]{_noun()}{gap(60)},?\s\(?{from_to}",
+            rf"{_noun()}\sof\s{change}{gap(40)},?\s\(?{from_to}",
+            rf"{from_to}{gap(30)}{aside}an?\s{_noun()}\sof\s{change}{closes}",
             rf"{b}{gap(40, ',')},?\s(?:(?P<up>up)|(?P<down>down))\s{change}\sfrom\s{_FEW}{a}",
+            rf"{b}{gap(40)},?\s(?:(?P<up>up)|(?P<down>down))\sfrom\s{_FEW}{a}{gap(30)}{aside}an?\s{change}[\s-](?:{WORD}\s)?"
+            rf"(?:{listed('rising_nouns', 'falling_nouns', 'lead_nouns')})\b",
         )
     )
 
@@ -48,7 +55,7 @@ def _stated() -> tuple[re.Pattern[str], ...]:
 def _market() -> re.Pattern[str]:
     first, second = slot("first", "NUTP"), slot("second", "NUTP")
     return re.compile(
-        rf"{_verb()}{first}(?:\s{WORD}){{0,2}}?(?:,\sor|\sor|,|\s\()\s?(?:or\s)?{second}(?:\s{WORD}){{0,2}}?\)?,?\s"
+        rf"{_verb()}{first}(?:\s{WORD}){{0,2}}?(?:,\sor|\sor|,|\s\()\s?(?:or\s)?{second}(?!\sof\b)(?:\s{WORD}){{0,2}}?\)?,?\s"
         rf"(?:{WORD}\s){{0,3}}?(?:to|at)\s{_FEW}{slot('b', 'NU')}",
         re.IGNORECASE,
     )
@@ -91,10 +98,11 @@ def _stated_change(sentence: Slotted, m: re.Match[str]) -> Check | None:
     sign = 1.0 if m["up"] else -1.0
     if a.unit != b.unit or (b.value - a.value) * sign <= 0 or a.value <= 0 or b.value < 0:
         return None
-    if change.unit == "percent":
+    if change.unit in ("percent", "fraction"):
+        scale = sign * (0.01 if change.unit == "percent" else 1.0)
         result = reckon(lambda x, y: (y - x) / x, a, b)
-        low, high = sorted((sign * change.low / 100, sign * change.high / 100))
-        return _change(sentence, (a, b), change, result, sign * change.value / 100, (low, high))
+        low, high = sorted((scale * change.low, scale * change.high))
+        return _change(sentence, (a, b), change, result, scale * change.value, (low, high))
     if change.unit != a.unit and not (change.unit in ("points", "count") and a.unit in ("percent", "count")):
         return None
     result = reckon(lambda x, y: y - x, a, b)
@@ -116,7 +124,9 @@ def _change(
         return None
     if verdict == "off" and one_sided(claim, 100 * abs(result.value)):
         return None
-    if verdict == "off" and (a.unit == "percent" or not 0.02 < b.value / a.value < 50 or not _one_body(a, b)):
+    if verdict == "off" and (
+        a.unit == "percent" or claim.unit == "fraction" or not 0.02 < b.value / a.value < 50 or not _one_body(a, b)
+    ):
         return None
     words = (
         f"From {dated(sentence, a, pair)} to {dated(sentence, b, pair)} is a {_way(result.value)} of {percent(abs(result.value))}"

@@ -11,6 +11,11 @@ def place(figure: Figure) -> Range:
     return figure.start, figure.end
 
 
+def year_figure(where: Range, year: int) -> Figure:
+    """A year as an operand, where the arithmetic is on years."""
+    return Figure(start=where[0], end=where[1], value=year, low=year, high=year, unit="year")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """Fields as in `CheckData`, the operands as figures; `displayed` is False where a check says little that is new."""

@@ -17,14 +17,17 @@ _PART = re.compile(r"⟦N(\d+)⟧")
 def _leads() -> tuple[tuple[re.Pattern[str], bool], ...]:
     """Each with whether it may find a lead off."""
     a, b, lead = slot("a", "P"), slot("b", "P"), slot("lead", "TP")
-    pair = rf"{a}\s(?:to|versus|vs\.?|over)\s{b}"
+    pair = rf"{a}(?:\s(?:to|versus|vs\.?|over)\s|\s?[-–]\s?){b}"
     loose = rf"{a}{gap(60)}{b}"
+    counts = rf"{slot('a', 'N')}\s{WORD}\s?[-–]\s?{slot('b', 'N')}\s{WORD}"
     noun = rf"[\s-](?:{WORD}\s)?(?:{listed('lead_nouns')})\b"
     return tuple(
         (re.compile(p, re.IGNORECASE), strict)
         for p, strict in (
             (rf"{pair}{gap(12)}(?:,|\s[—–-]+|[—–]|\s\()\s?an?\s{lead}{noun}", True),
             (rf"{lead}{noun}{gap(60)}(?:,|\s[—–-]+|[—–]|\s\()\s?{pair}", True),
+            (rf"{lead}(?:{noun})?{gap(40, '(),')}\(\s?{pair}\)", True),
+            (rf"{lead}{noun}{gap(60)}\({counts}\)", False),
             (rf"\bby\s(?:an?\s)?{lead}(?:{noun})?{gap(40)},\s{pair}", False),
             (rf"{lead}{noun}{gap(70)}(?:⟦[DN]\d+⟧{gap(25)}){{1,2}}\(\s?{pair}", False),
             (rf"{lead}{noun}{gap(70)},?\s{loose}", False),
@@ -33,10 +36,35 @@ def _leads() -> tuple[tuple[re.Pattern[str], bool], ...]:
     )
 
 
+@cache
+def _scores() -> tuple[re.Pattern[str], ...]:
+    """Leads beside a score, which is no figure: "a 5-point lead (44-39)"."""
+    lead = slot("lead", "T")
+    number = r"\d\d?(?:\.\d)?%?"
+    score = rf"(?P<x>{number})(?:\s{WORD})?\s?[-–]\s?(?P<y>{number})(?:\s{WORD})?"
+    noun = rf"(?:[\s-](?:{WORD}\s)?(?:{listed('lead_nouns')})\b)?"
+    return (
+        re.compile(rf"{lead}{noun}{gap(40, '(),')}\({score}\)", re.IGNORECASE),
+        re.compile(rf"\bby\s(?:an?\s)?{lead}{noun},\s{score}(?=[,.]|$)", re.IGNORECASE),
+    )
+
+
+def _points(sentence: Slotted, m: re.Match[str], name: str) -> Figure:
+    start, end = sentence.place(m, name)
+    value = float(m[name].rstrip("%"))
+    half = 0.05 if "." in m[name] else 0.5
+    return Figure(start=start, end=end, value=value, low=value - half, high=value + half, unit="percent")
+
+
 def leads(sentence: Slotted) -> Iterator[Check]:
     """A lead in points beside the two shares it lies between."""
     if "⟦T" not in sentence.text:
         return
+    for pattern in _scores():
+        for m in pattern.finditer(sentence.text):
+            x, y = (_points(sentence, m, name) for name in ("x", "y"))
+            if check := _lead(sentence, x, y, sentence.figure(m, "lead"), strict=True):
+                yield check
     for pattern, strict in _leads():
         for m in pattern.finditer(sentence.text):
             a, b, lead = (sentence.figure(m, name) for name in ("a", "b", "lead"))
@@ -73,10 +101,11 @@ def _lead(sentence: Slotted, a: Figure, b: Figure, lead: Figure, strict: bool) -
 @cache
 def _sums() -> tuple[re.Pattern[str], ...]:
     part = rf"⟦N\d+⟧(?:\s{WORD}){{1,8}}?"
-    parts = rf"(?P<parts>{part}(?:,\s{part}){{0,5}},?\sand\s{part})"
+    parts = rf"(?P<parts>{part}(?:,\s{part}){{0,5}},?\s(?:and|plus)\s{part})"
     total = slot("total", "N")
+    head = r"(?:\s[\w’'.&“”\"-]+)"
     return (
-        re.compile(rf"{total}(?:\s{WORD}){{0,4}}?\s?(?:\(|\s[—–-]+\s|[—–]){parts}(?:\)|\s[—–-]+\s|[—–]|\.$)", re.IGNORECASE),
+        re.compile(rf"{total}{head}{{0,4}}?\s?(?:\(|\s[—–-]+\s|[—–]){parts}(?:\)|\s[—–-]+\s|[—–]|\.$)", re.IGNORECASE),
         re.compile(rf"{parts},?\s(?:for|making|giving|or)\s(?:a|the|an)\s(?:{WORD}\s)?total\sof\s{total}", re.IGNORECASE),
         re.compile(rf"{total}\sin\s(?:all|total),\s{parts}(?=[.,;—–)]|$)", re.IGNORECASE),
         re.compile(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sidelight.lenses.figures.arithmetic import judge, reckon
-from sidelight.lenses.figures.checks import Check, place
+from sidelight.lenses.figures.arithmetic import Reckoned, judge, reckon
+from sidelight.lenses.figures.checks import Check, place, year_figure
 from sidelight.lenses.figures.slots import WORD, Slotted, gap, slot
 from sidelight.lenses.figures.wording import number, outcome, said
 from sidelight.resources.load import language_pack
@@ -41,8 +41,33 @@ def _two_only() -> re.Pattern[str]:
     )
 
 
+@cache
+def _comparisons() -> tuple[re.Pattern[str], ...]:
+    """ "nearly a 4-to-1 margin (71% to 18%)", "twice the $20 million", "three times the 12%"."""
+    a, b, times = slot("a", "NUP"), slot("b", "NUP"), slot("times", "X")
+    to_one = rf"{slot('times', 'N')}(?P<to_one>[-\s]to[-\s](?:1|one))\s(?:margin|ratio|advantage|lead|edge)"
+    than = r"(?:the|(?:more|higher|larger)\sthan\sthe)"
+    pair = rf"(?:\(|,\s|:\s|\sof\s){b}\s?(?:to|[-–])\s?{a}"
+    joined = r"(?:,\s|\s[—–-]+\s|[—–]|\sis\s|\swas\s|\sare\s|\swere\s)"
+    twice = rf"{_HEDGE}(?P<word>twice|double|triple|quadruple)"
+    liken = r"as\s(?:\w+\s)?(?:likely|many|much|high|large|big|common|often)"
+    return tuple(
+        re.compile(p, re.IGNORECASE)
+        for p in (
+            rf"{to_one}{gap(40, '(')}{pair}",
+            rf"{b}{gap(50, ',')}{joined}{twice}\sthe\s(?:\w+\s){{0,2}}?{a}",
+            rf"{b}{gap(50, ',')}{joined}{times}\s{than}\s(?:\w+\s){{0,2}}?{a}",
+            rf"\({b}\){gap(40)}\b{twice}\s{liken}\s{gap(50)}\({a}\)",
+        )
+    )
+
+
 def ratios(sentence: Slotted) -> Iterator[Check]:
     """A ratio word whose two values stand in the sentence. Only ratios that come out are told."""
+    for pattern in _comparisons():
+        for m in pattern.finditer(sentence.text):
+            if check := _ratio(sentence, m):
+                yield check
     for pattern in (*_ratio_words(), _two_only()):
         for m in pattern.finditer(sentence.text):
             if check := _ratio(sentence, m):
@@ -51,23 +76,27 @@ def ratios(sentence: Slotted) -> Iterator[Check]:
 
 def _ratio(sentence: Slotted, m: re.Match[str]) -> Check | None:
     a, b = sentence.figure(m, "a"), sentence.figure(m, "b")
-    stated = language_pack("en").values["ratio_verbs"][m["word"].lower()]
+    groups = m.groupdict()
+    times = sentence.figure(m, "times") if groups.get("times") else None
+    hedge = (times.hedge if times else m["hedge"]) or ""
+    stated = times.value if times else language_pack("en").values["ratio_verbs"][m["word"].lower()]
     result = reckon(lambda x, y: y / x, a, b)
     if a.unit != b.unit or result is None:
         return None
-    hedge = (m["hedge"] or "").lower()
+    hedge = hedge.lower()
     low, high = {
         "": (0.93 * stated, 1.1 * stated),
-        "more than": (0.98 * stated, 1.5 * stated),
+        "more than": (0.98 * stated, 1.67 * stated),
         "nearly": (0.8 * stated, stated),
         "almost": (0.8 * stated, stated),
     }.get(hedge, (0.88 * stated, 1.12 * stated))
     if not low <= result.value <= high:
         return None
-    words = " ".join(filter(None, [hedge, m["word"].lower()]))
+    word = sentence.words(times) + (groups.get("to_one") or "") if times else m["word"].lower()
+    words = " ".join(filter(None, [hedge, word]))
     return Check(
         relation="ratio",
-        claim=sentence.place(m, "word"),
+        claim=place(times) if times else sentence.place(m, "word"),
         operands=(a, b),
         formula="to / from",
         computed=result.value,
@@ -93,6 +122,7 @@ def _rates() -> tuple[re.Pattern[str], ...]:
 
 def rates(sentence: Slotted) -> Iterator[Check]:
     """A total over a span of time and its rate: "$110 billion over 10 years, or $11 billion a year"."""
+    yield from _yearly(sentence)
     if "⟦D" not in sentence.text:
         return
     for k, pattern in enumerate(_rates()):
@@ -100,6 +130,41 @@ def rates(sentence: Slotted) -> Iterator[Check]:
             total, span, rate = (sentence.figure(m, name) for name in ("total", "span", "rate"))
             if check := _rate(sentence, total, span, rate, m["per"], k == 1):
                 yield check
+
+
+_YEAR = r"(?:1[6-9]|20)\d\d"
+_EACH_YEAR = r"\s(?:\w+\s)?(?:a|per|each|every)\syear"
+_AVERAGE = r"(?:\(|,\sor\s|,\s|\s[—–-]+\s|[—–])(?:or\s|an?\saverage\sof\s|averaging\s)?"
+_YEARLY = re.compile(
+    rf"{slot('total', 'NU')}{gap(60)}\s(?:between|from)\s(?P<first>{_YEAR})\s(?:and|to|through)\s(?P<last>{_YEAR})"
+    rf"{gap(60)}{_AVERAGE}{slot('rate', 'NU')}{_EACH_YEAR}"
+)
+
+
+def _yearly(sentence: Slotted) -> Iterator[Check]:
+    """A count between two years and its average a year, whether or not both years are counted in."""
+    for m in _YEARLY.finditer(sentence.text):
+        total, rate = sentence.figure(m, "total"), sentence.figure(m, "rate")
+        between = int(m["last"]) - int(m["first"])
+        if between < 1 or total.unit != rate.unit or rate.value <= 0:
+            continue
+        years = min((between, between + 1), key=lambda n: abs(total.value / n - rate.value))
+        result = Reckoned(total.value / years, total.low / years, total.high / years)
+        if judge(result, rate.value, rate.low, rate.high) != "holds":
+            continue
+        whole = f"{said(sentence, total, hedge=True)} over {years} years ({m['first']} to {m['last']})"
+        yield Check(
+            relation="rate",
+            claim=place(rate),
+            operands=(total, *(year_figure(sentence.place(m, name), int(m[name])) for name in ("first", "last"))),
+            formula="total / years",
+            computed=result.value,
+            stated=rate.value,
+            verdict="holds",
+            statement=f"{whole} is {number(float(f'{result.value:.4g}'), rate.unit)} a year; "
+            f"the text says {said(sentence, rate, hedge=True)}: that holds.",
+            telling=0.7,
+        )
 
 
 def _rate(sentence: Slotted, total: Figure, span: Figure, rate: Figure, per: str, total_claimed: bool) -> Check | None:

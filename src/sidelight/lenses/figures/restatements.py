@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sidelight.lenses.figures.arithmetic import reckon
 from sidelight.lenses.figures.checks import Check, place
-from sidelight.lenses.figures.slots import WORD, Slotted, slot
+from sidelight.lenses.figures.slots import WORD, Slotted, gap, slot
 from sidelight.lenses.figures.wording import number, outcome, percent, said
 from sidelight.resources.load import language_pack
 from sidelight.types import Figure
@@ -23,7 +23,7 @@ _BESIDE = r"(?:,\sor|,|\s\(|\s[—–-]+|[—–])\s?(?:or\s|just\s|about\s|some
 _FRACTIONS = (
     re.compile(rf"{slot('exact', 'P')}{_OR}{slot('round', 'F')}{_END}"),
     re.compile(rf"{slot('round', 'F')}{_OR}{slot('exact', 'P')}{_END}"),
-    re.compile(rf"{slot('round', 'F')}\sof\s(?:{WORD}\s){{0,4}}?{WORD}\s\({slot('exact', 'P')}\)"),
+    re.compile(rf"{slot('round', 'F')}\sof\s{gap(90, ',()')}\({slot('exact', 'P')}[),]"),
     re.compile(rf"{slot('exact', 'P')}\s[—–-]+\s{slot('round', 'F')}{_END}"),
     re.compile(rf"{slot('round', 'F')}(?:\sof)?(?:\s{WORD}){{0,5}}?{_BESIDE}{slot('exact', 'P')}(?=\s?[),;—–]|\s-)"),
 )

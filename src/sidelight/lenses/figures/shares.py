@@ -16,7 +16,9 @@ _OR = r"(?:,\sor\s|\s\(|\s[—–-]+\s|[—–]|\sor\s)(?:or\s|that\sis,?\s|equa
 _AMOUNTS = r"(?:representing|accounting\sfor|making\sup|amounting\sto|which\sis|equal\sto|equivalent\sto)"
 _APPOSED = rf"(?:{_OR}|,\s|,?\s{_AMOUNTS}\s|(?<=[a-z]))"
 _BESIDE = r"(?:,\sor\s|,\s|\s\(|\s[—–-]+\s|[—–])(?:about\s|or\s)?"
-_RATE = rf"(?:,|\s\(|\sfor|\s[—–-]+)\s?(?:an?\s)?(?:{WORD}\s){{0,2}}?(?:rate|turnout|share|proportion)\sof"
+_RATE = (
+    rf"(?:,|\s\(|\sfor|\s[—–-]+)\s?(?:an?\s)?(?:{WORD}\s){{0,2}}?(?:rate|turnout|share|proportion|margin)(?:\s{WORD}){{0,2}}?\sof"
+)
 _ENDS = r"(?=\s?[).,;—–]|$|\sof\s(?:them|those|the\stotal)\b)"
 _PEOPLE_IN = (
     r"(?:inmates|prisoners|detainees|people|patients|students|migrants|refugees|residents|children|men|women|animals|dogs)"
@@ -41,6 +43,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
         (re.compile(rf"{part}{head}{_OR}{share}\)?,?\sout\sof\s(?:{WORD}\s){{0,6}}?{total}"), True),
         (re.compile(rf"\b[Oo]f\s(?:the\s|all\s)?{total}{gap(100)},\s{part}(?:\s{WORD}){{0,3}}?{_OR}{share}{_ENDS}"), False),
         (re.compile(rf"{total}{gap(80)}\s{part}\sof\s(?:them|those|these)\b{_BESIDE}{share}{_ENDS}"), True),
+        (re.compile(rf"{share}{_OR}{part}\)?,?\sof\s(?:{WORD}\s){{0,3}}?{total}"), False),
+        (re.compile(rf"{part}{head}\sout{of}{total}{gap(40)}\s(?:is|was)\s{share}"), False),
         (re.compile(rf"{part}{head}{of}{total}{head}{_RATE}\s{share}"), False),
     )
 

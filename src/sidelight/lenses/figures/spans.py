@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from sidelight.lenses.figures.checks import Check, place
+from sidelight.lenses.figures.checks import Check, place, year_figure
 from sidelight.lenses.figures.slots import Slotted, slot
 from sidelight.types import Figure
 
@@ -45,7 +45,7 @@ def spans(sentence: Slotted, published: datetime | None) -> Iterator[Check]:
 
 
 def _span(sentence: Slotted, span: Figure, m: re.Match[str], names: tuple[str, ...], first: int, last: int) -> Check:
-    years = tuple(_year(sentence.place(m, name), int(m[name])) for name in names)
+    years = tuple(year_figure(sentence.place(m, name), int(m[name])) for name in names)
     end = f"{last}" if len(names) == 2 else f"{last}, the year of publication,"
     inclusive = " with both counted" if span.value == last - first + 1 and len(names) == 2 else ""
     return Check(
@@ -59,7 +59,3 @@ def _span(sentence: Slotted, span: Figure, m: re.Match[str], names: tuple[str, .
         statement=f"From {first} to {end} is {span.value:.0f} years{inclusive}: what the text says holds.",
         telling=0.5,
     )
-
-
-def _year(where: tuple[int, int], year: int) -> Figure:
-    return Figure(start=where[0], end=where[1], value=year, low=year, high=year, unit="year")
