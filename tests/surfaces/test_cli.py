@@ -86,9 +86,9 @@ def test_wrong_usage_is_told_with_status_2(arguments: list[str], says: str) -> N
     ("name", "content", "says"),
     [
         ("empty.txt", b"", "empty"),
-        ("spaces.txt", b" \n\t \n", "no text"),
-        ("binary.bin", bytes(range(256)) * 40, "not text"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(500), "not text"),
+        ("spaces.txt", b" \n\t \n", "neither a title nor a text"),
+        ("binary.bin", bytes(range(256)) * 40, "not a text"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(500), "not a text"),
         ("empty.html", b"<html><body><div></div></body></html>", ""),
         ("long.txt", b"word " * 10_000_000, "larger"),
     ],

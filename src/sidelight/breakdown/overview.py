@@ -58,8 +58,8 @@ def _figures(shown: list[Finding]) -> str:
     if not checks:
         return ""
     verdicts = Counter(d.verdict for d in checks)
-    names = {"holds": "add up", "off": "off", "cannot-tell": "cannot be checked", None: "worked out for the reader"}
-    told = ", ".join(f"{n} {names[v]}" for v, n in sorted(verdicts.items(), key=lambda x: str(x[0]), reverse=True))
+    names = {"off": "off", "holds": "right", "cannot-tell": "that cannot be checked", None: "worked out for the reader"}
+    told = ", ".join(f"{verdicts[v]} {name}" for v, name in names.items() if v in verdicts)
     return f"{_plural(len(checks), 'relation')} between figures recomputed: {told}."
 
 

@@ -31,27 +31,27 @@ def normalize(raw: str) -> Normalized:
     Invisible characters (zero-width, directional, soft hyphens, control) go, since they hide words from a reader's eye or
     from a search; half surrogates become U+FFFD. Idempotent.
     """
-    composed, marks = _compose(_SURROGATE.sub("\ufffd", raw))
+    spaced, gaps = _space(_SURROGATE.sub("\ufffd", raw))
+    text, marks = _compose(spaced)
+    pairs = gaps if not marks else _through(len(text), marks, gaps)
+    return Normalized(text, tuple(start for start, _ in pairs), tuple(origin for _, origin in pairs))
+
+
+def _space(raw: str) -> tuple[str, list[tuple[int, int]]]:
+    """White space made even and hidden characters gone; and pairs (offset in it, offset in `raw`) from which they run in step."""
     pieces: list[str] = []
-    starts, origins = [0], [0]
+    pairs = [(0, 0)]
     length = last = 0
-    for gap in _GAP.finditer(composed):
-        pieces.append(composed[last : gap.start()])
-        length += gap.start() - last
-        white = "" if gap.start() == 0 or gap.end() == len(composed) else _white(gap[0])
+    for gap in _GAP.finditer(raw):
+        pieces.append(raw[last : gap.start()])
+        white = "" if gap.start() == 0 or gap.end() == len(raw) else _white(gap[0])
         pieces.append(white)
+        length += gap.start() - last + len(white)
         if gap[0] != white:
-            length += len(white)
-            starts.append(length)
-            origins.append(gap.end())
-        else:
-            length += len(white)
+            pairs.append((length, gap.end()))
         last = gap.end()
-    pieces.append(composed[last:])
-    text = "".join(pieces)
-    if marks:
-        return _through(text, starts, origins, marks)
-    return Normalized(text, tuple(starts), tuple(origins))
+    pieces.append(raw[last:])
+    return "".join(pieces), pairs
 
 
 def _white(gap: str) -> str:
@@ -81,18 +81,16 @@ def _compose(raw: str) -> tuple[str, list[tuple[int, int]]]:
     return (composed, marks) if unicodedata.is_normalized("NFC", composed) else (unicodedata.normalize("NFC", raw), [(0, 0)])
 
 
-def _through(text: str, starts: list[int], origins: list[int], marks: list[tuple[int, int]]) -> Normalized:
-    """Lay the composing map under the white-space map: every start of either is a start of both together."""
-    keys = [composed for composed, _ in marks]
+def _through(length: int, outer: list[tuple[int, int]], inner: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The two maps as one: every start of either is a start of both together."""
+    starts = [start for start, _ in inner]
     pairs: dict[int, int] = {}
-    for k, (start, origin) in enumerate(zip(starts, origins, strict=True)):
-        end = starts[k + 1] if k + 1 < len(starts) else len(text)
-        m = max(bisect_right(keys, origin) - 1, 0)
-        pairs[start] = marks[m][1] + origin - marks[m][0]
-        for composed, raw in marks[m + 1 :]:
-            place = start + composed - origin
-            if place >= end:
+    for k, (start, middle) in enumerate(outer):
+        end = outer[k + 1][0] if k + 1 < len(outer) else length
+        m = max(bisect_right(starts, middle) - 1, 0)
+        pairs[start] = inner[m][1] + middle - inner[m][0]
+        for place, origin in inner[m + 1 :]:
+            if start + place - middle >= end:
                 break
-            pairs[place] = raw
-    ordered = sorted(pairs)
-    return Normalized(text, tuple(ordered), tuple(pairs[p] for p in ordered))
+            pairs[start + place - middle] = origin
+    return sorted(pairs.items())

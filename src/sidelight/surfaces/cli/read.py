@@ -74,7 +74,7 @@ def _show(breakdown: "Breakdown", *, kind: str, everything: bool, width: int, co
     if kind == "html":
         from sidelight.surfaces.html.page import render as page
 
-        return page(breakdown)
+        return page(breakdown, everything=everything)
     from sidelight.breakdown.export import to_json, to_line
 
     if kind == "jsonl":
