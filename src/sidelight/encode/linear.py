@@ -215,17 +215,31 @@ def final_signs(base: float, words: Sequence[float]) -> list[float]:
 def weigh(
     found: Sequence[Wording], candidates: Sequence[tuple[Wording, float]], model: LinearModel
 ) -> list[tuple[Wording, float]]:
-    """Each candidate with its weight; halved where the words before deny it ("not naive") or say that others say it."""
-    weighed = [(wording, word_weight(wording, z, model)) for wording, z in candidates]
-    turns = [w.start for w in found if w.parts[-1] in model.lists["loaded_denials"]]
-    hearsay = [w.start for w in found if w.parts[-1] in model.lists["loaded_hearsay"]]
-    if not turns and not hearsay:
-        return weighed
+    """Each candidate with its weight: halved behind a denial or another's charge, none in a set phrase ("cruel and unusual")."""
+    denials, hearsay, phrases = (model.lists[f"loaded_{name}"] for name in ("denials", "hearsay", "phrases"))
     place = {w.start: k for k, w in enumerate(found)}
-    behind = {place[s] + k for s in turns for k in range(1, _DENIES + 1)} | {
-        place[s] + k for s in hearsay for k in range(1, _TELLS + 1)
-    }
-    return [(w, weight * (DAMPED if place[w.start] in behind else 1.0)) for w, weight in weighed]
+    last = [w.parts[-1] for w in found]
+    weighed = []
+    for wording, z in candidates:
+        weight, k = word_weight(wording, z, model), place[wording.start]
+        if weight >= model.mark:
+            if not (denials.isdisjoint(last[max(k - _DENIES, 0) : k]) and hearsay.isdisjoint(last[max(k - _TELLS, 0) : k])):
+                weight *= DAMPED
+            if _in_phrase(found, k, phrases):
+                weight = 0.0
+        weighed.append((wording, weight))
+    return weighed
+
+
+def _in_phrase(found: Sequence[Wording], k: int, phrases: frozenset[str]) -> bool:
+    """Whether the word stands in one of the phrases, of two to four words."""
+    around = ["-".join(w.parts) for w in found[max(k - 3, 0) : k + 4]]
+    here = min(k, 3)
+    return any(
+        " ".join(around[start : start + size]) in phrases
+        for size in (2, 3, 4)
+        for start in range(max(here - size + 1, 0), min(here, len(around) - size) + 1)
+    )
 
 
 def word_weight(wording: Wording, logit: float, model: LinearModel) -> float:
