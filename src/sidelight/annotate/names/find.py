@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sidelight.annotate.names.bearers import Mention, join, parts
 from sidelight.annotate.names.lexicon import Lexicon, lexicon_of
 from sidelight.annotate.names.neighbours import agree, by_neighbours
 from sidelight.annotate.names.runs import runs_in
-from sidelight.annotate.names.segments import Candidate, Guess, candidates
+from sidelight.annotate.names.segments import Candidate, candidates
+from sidelight.annotate.names.shapes import Guess
 from sidelight.text.pack import LanguagePack
 from sidelight.types import Article, Entity, EntityType, Sentence
 
@@ -42,6 +44,7 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], pack: Language
     if tricky:
         plain = [c for run in runs if not run.headline for c in candidates(run, lexicon, tricky)]
         known = _Known(plain, lexicon)
+    known.meet(c for c in (known.settle(c) for c in plain) if c)
     found = by_neighbours(agree([c for c in (known.settle(c) for c in plain) if c]), article.text)
     repeated = frozenset(c.key for c in found)
     repeated |= {word for c in found if c.type == "person" for word in (parts(c.key)[-1],)}
@@ -121,6 +124,10 @@ class _Known:
                     self.people.add(words[0])
             if not c.words[0].first:
                 self.inside[c.key] += 1
+
+    def meet(self, settled: Iterable[Candidate]) -> None:
+        """Take in the surnames of people who were unsure before they were settled."""
+        self.people |= {parts(c.key)[-1] for c in settled if c.type == "person" and len(c.words) > 1}
 
     def settle(self, c: Candidate) -> Candidate | None:
         """The candidate with its type, or None where it is no name."""

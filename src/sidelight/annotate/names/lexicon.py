@@ -16,6 +16,7 @@ class Lexicon:
         self.all_heads = self.org_heads | self.org_of_heads
         self.place_heads = words["name_place_heads"]
         self.place_fronts = words["name_place_fronts"]
+        self.purpose_heads = words["name_purpose_heads"]
         self.place_surnames = words["name_place_surnames"]
         self.event_fronts, self.creed_surnames = words["name_event_fronts"], words["name_creed_surnames"]
         self.place_cues = words["name_place_cues"]

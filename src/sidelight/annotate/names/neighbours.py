@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
-from sidelight.annotate.names.segments import Candidate, Guess
+from sidelight.annotate.names.segments import Candidate
+from sidelight.annotate.names.shapes import Guess
 
 _COMMA = (", ", ", and ", " and ", " & ", ", or ", " or ")
 

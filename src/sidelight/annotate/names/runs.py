@@ -151,8 +151,10 @@ def _may_join(phrase: str, run: list[Word], after: Word, lexicon: Lexicon) -> bo
         return tail in heads or f"{tail} of" in lexicon.of_starts or (headed and tail not in lexicon.labels)
     if phrase in ("for", "for the"):
         return tail in heads
-    if phrase in ("on", "against", "to", "without"):
+    if phrase in ("on", "against", "without"):
         return tail in heads and after.low in lexicon.common
+    if phrase == "to" and tail in lexicon.purpose_heads:
+        return after.low not in lexicon.labels and not lexicon.is_given(after.low)
     if phrase == "at":
         return any(w.low == "university" for w in run)
     return False

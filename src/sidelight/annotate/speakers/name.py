@@ -88,7 +88,8 @@ class _Namer:
         return replace(attribution, speaker=speaker, speaker_kind=kind, principal=principal)
 
     def _of(self, phrase: Phrase, outer: Attribution | None) -> Named:
-        if phrase.pronoun:
+        ends = bool(phrase.head) and phrase.head[-1].type == "person" and phrase.head[-1].end >= phrase.tokens[-1].end
+        if phrase.pronoun and not ends:
             return self._pronoun(phrase, outer)
         named = self._apposed(phrase)
         if named:
@@ -214,8 +215,7 @@ class _Namer:
             noun in self.words["speaker_spokesmen"] and phrase.tail[:1] and phrase.tail[0] in ("for", "of", "with", "from")
         )
         if spokesman and phrase.rest:
-            principal = phrase.rest[0].name
-            return None, self._staff(principal), principal
+            return self._spokesman(phrase)
         owner = next((k for k, t in enumerate(phrase.tokens[:-1]) if t.text.endswith(("'s", "’s"))), None)
         if owner is not None and low[0] == "the":
             return self._owned_by_role(phrase, owner + 1)
@@ -240,6 +240,15 @@ class _Namer:
         if kind == "document" and made_by and phrase.rest[0].type == "organisation":
             return phrase.rest[0].name, "document", None
         return None, kind or "other", None
+
+    def _spokesman(self, phrase: Phrase) -> Named:
+        """ "a spokesman for Ruiz", and "a spokesman for Ruiz, Ada Lind,"."""
+        principal = phrase.rest[0]
+        if len(phrase.rest) == 2 and phrase.rest[1].type == "person":
+            gap = self.cast.text[principal.end : phrase.rest[1].start]
+            if gap == ", ":
+                return phrase.rest[1].name, self._kind(phrase.rest[1].name), principal.name
+        return None, self._staff(principal.name), principal.name
 
     def _owned_by_role(self, phrase: Phrase, count: int) -> Named:
         """ "the department's website", "the senator's spokesman"."""
