@@ -21,6 +21,7 @@ _ORDER: tuple[tuple[str, BlockKind], ...] = (
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\[(“\"‘]?[A-Z@©])")
 _BRACKET = re.compile(r"\([^()\n]{2,160}\)")
+_BULLETS = " -–—•*"
 _LEADING_LINES = 8
 
 LONGEST_LINE = 700
@@ -65,6 +66,7 @@ def _kind_of_line(line: str, rules: Rules) -> BlockKind | None:
 
 
 def _kind_of(line: str, rules: Rules) -> BlockKind | None:
+    line = line.strip(_BULLETS) or line
     if line.startswith("(") and line.endswith(")") and rules["photo_bracket"].fullmatch(line[1:-1].strip()):
         return "photo-credit"
     return next((kind for name, kind in _ORDER if rules[name].fullmatch(line)), None)

@@ -21,6 +21,10 @@ _PLACES = rf"{_CAPITALS}{_PLACE_AFTER}{_DAY_AFTER}(?:{_AGENCY})?|{_MIXED}{_PLACE
 _DATELINE = re.compile(rf"(?:{_PLACES}|{_AGENCY_ALONE}){_DASH}")
 
 
+SHORTEST_PLACE = 4
+"""Letters that a place without an agency must have: shorter words in capitals are mostly initials."""
+
+
 def dateline(text: str, lines: Sequence[Range], pack: LanguagePack) -> Range | None:
     """The dateline at the start of one of these lines, its dash included ("OSTERVIK, Norland (AP) — ").
 
@@ -31,6 +35,8 @@ def dateline(text: str, lines: Sequence[Range], pack: LanguagePack) -> Range | N
         if found is None or end - found.end() < 30:
             continue
         place = (found["place"] or found["mixed"] or "").lower()
+        if place and len(place) < SHORTEST_PLACE and "(" not in found[0]:
+            continue
         if place and set(re.split(r"[ /]+", place)) & pack.words["block_not_places"]:
             continue
         return found.start(), found.start() + len(found[0].rstrip())
