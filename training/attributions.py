@@ -3,7 +3,8 @@
 python training/attributions.py SHARED-DATA-FOLDER
 
 "boundary": where a content ends. "keep": whether a proposal tells who says what: its source shares a word with the
-annotators', and of the shorter of the two contents four fifths of the words are in both, of all their words a third. "keep" sees contents cut by a boundary model that has not seen their half.
+annotators', and of the shorter of the two contents four fifths of the words are in both, of all their words a third.
+"keep" sees contents cut by a boundary model that has not seen their half.
 """
 
 import gzip

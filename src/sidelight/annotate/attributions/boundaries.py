@@ -69,7 +69,8 @@ def features(unit: Unit, cue: Cue, start: int, k: int, following: list[Cue], pac
         f"h={here}|r={rest}", f"h={here}|v={min(verbs, 2)}|f={frame}", f"h={here}{opened}", f"cut={cut}|h={here}", f"cut={cut}",
         f"h={here}|L={left_shape}", f"l={length}", f"h={here}|p={left.lower}", f"h={here}|a={ahead}", f"w={word}|l={length}",
         f"n={after.lower if after else '$'}|2={second}", f"v={min(verbs, 2)}|n={nxt}|h={here}",
-        f"v={verbs > 0}|w={word}|h={here}", f"u={under}|h={here}", f"u={under != '-'}|h={here}|n={nxt}|v={verbs > 0}", f"q={left.quote is not None}|h={here}|n={nxt}",
+        f"v={verbs > 0}|w={word}|h={here}", f"u={under}|h={here}",
+        f"u={under != '-'}|h={here}|n={nxt}|v={verbs > 0}", f"q={left.quote is not None}|h={here}|n={nxt}",
     ]  # fmt: skip
 
 

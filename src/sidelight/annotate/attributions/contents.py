@@ -14,7 +14,7 @@ _TRIM = frozenset({",", ".", ";", ":", "—", "–", "--", "-", "(", "!", "?", "
 
 
 def fill(unit: Unit, cues: list[Cue], text: str, ends: Ends, pack: LanguagePack) -> list[Cue]:
-    """The cues that have a content, with it."""
+    """The cues that have a content, with it, and those that announce one ("Lee continued:")."""
     for k, cue in enumerate(cues):
         following = cues[k + 1 :]
         if cue.pattern in ("after", "inverted") or (cue.pattern == "according" and _stands_after(unit, cue)):
@@ -24,7 +24,8 @@ def fill(unit: Unit, cues: list[Cue], text: str, ends: Ends, pack: LanguagePack)
             cue.content = _passive(unit, cue, following, text, ends, pack)
         else:
             cue.content = _right(unit, cue, following, text, ends, pack)
-    return [c for c in cues if c.content]
+    announces = unit.tokens[-1].lower == ":"
+    return [c for c in cues if c.content or (announces and c.source and c.after_end >= len(unit.tokens) - 1)]
 
 
 def _stands_after(unit: Unit, cue: Cue) -> bool:

@@ -24,6 +24,8 @@ class Found:
     unit: Unit | None = None
     unit_of_cue: Unit | None = None
     probability: float | None = None
+    announces: bool = False
+    announced: bool = False
 
 
 def join(text: str, units: list[Unit], cues: list[list[Cue]], quotes: list[Quote]) -> list[Found]:
@@ -35,12 +37,13 @@ def join(text: str, units: list[Unit], cues: list[list[Cue]], quotes: list[Quote
         if unit.only_quote:
             last = _carry_on(unit, last, found)
             continue
-        found.extend(made)
+        found.extend(m for m in made if m.content)
         direct = [m for m in made if _holds_speech(m, quotes, text)]
         if direct:
             last = direct[-1]
-        elif made and made[-1].origin and _announces(unit):
+        elif made and _announces(unit):
             last = made[-1]
+            last.announces = True
         elif not made or unit.paragraph != (last.unit.paragraph if last and last.unit else -1):
             last = None
     found.extend(_unexplained(found, quotes, units))
@@ -75,7 +78,13 @@ def _carry_on(unit: Unit, last: Found | None, found: list[Found]) -> Found:
     quoted = [t for t in unit.tokens if t.quote]
     ranges = tuple((t.start, t.end) for t in quoted)
     if last and last.unit and unit.paragraph - last.unit.paragraph <= 1:
-        last.content = (*last.content, *ranges)
+        if last.announces and last.origin:
+            last.announces, last.announced, last.direct = False, True, True
+            if last not in found:
+                found.append(last)
+            last.content = ranges
+        else:
+            last.content = (*last.content, *ranges)
         last.unit = unit
         return last
     alone = Found((), (), ranges, True, "quote", None, unit)

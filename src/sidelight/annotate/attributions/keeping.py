@@ -10,11 +10,15 @@ KEPT_FROM = 0.4
 ALONE = 0.6
 """Probability of a long quote without a source: its words are surely quoted; that is all it says."""
 
+ANNOUNCED = 0.85
+"""Probability of a block of quotes after "Lee continued:". Judged, not measured: the data hold too few."""
+
 
 def keep(found: list[Found], pack: LanguagePack) -> list[Found]:
     """The proposals worth keeping, each with its probability."""
     for one, beside in with_neighbours(found):
-        one.probability = round(probability("keep", features(one, beside, pack)), 4) if one.origin else ALONE
+        likely = probability("keep", features(one, beside, pack)) if one.origin else ALONE
+        one.probability = round(max(likely, ANNOUNCED) if one.announced else likely, 4)
     return _distinct([f for f in found if f.probability is not None and f.probability >= KEPT_FROM])
 
 
@@ -63,7 +67,7 @@ def features(found: Found, beside: list[Found], pack: LanguagePack) -> list[str]
     s_left = tokens[source.start - 1].lower if source and source.start else "^"
     s_size = min(source.end - source.start, 12) // 3 if source else -1
     plural = "pl" if s_last.endswith("s") else "sg"
-    a, b = cue.content[0]
+    a, b = cue.content[0] if cue.content else (len(tokens) - 1, len(tokens))
     first, second = tokens[a].lower, tokens[a + 1].lower if a + 1 < b else "-"
     size = min((b - a) // 3, 8)
     quoted = sum(t.quote is not None for x, y in cue.content for t in tokens[x:y])
@@ -74,6 +78,9 @@ def features(found: Found, beside: list[Found], pack: LanguagePack) -> list[str]
     verbs = min(sum(t.lower in pack.words["finite_verbs"] for t in tokens[a:b]), 2)
     speech = word in pack.words["speech_cues"]
     ending = word[-3:]
+    long_quote = any(t.quote is not None and t.quote.words > 4 for x, y in cue.content for t in tokens[x:y])
+    reaches = b >= len(tokens) - 1 or (len(cue.content) > 1 and cue.content[-1][1] >= len(tokens) - 1)
+    opens = min(cue.start, source.start if source else cue.start, a) == 0
     starts_ing = s_first.endswith("ing")
     return [
         f"w={word}", f"w={word}|{pattern}", f"w={word}|n={nxt}", f"w={word}|p={prev}", f"w={word}|k={kind}", f"w={word}|{form}",
@@ -85,6 +92,8 @@ def features(found: Found, beside: list[Found], pack: LanguagePack) -> list[str]
         f"verbs={verbs}|{pattern}|{speech}", f"w={word}|verbs={verbs}", f"sl={s_last}|w={word}", f"end={ending}|{form}|{pattern}",
         f"w={word}|nested={nested != '-'}", f"ing={starts_ing}|{pattern}", f"num={s_last[:1].isdigit()}",
         f"sf={s_first}|{pattern}|left={s_left}", f"parts={len(found.content)}|{pattern}",
+        f"long={long_quote}|{pattern}", f"long={long_quote}|{speech}|{form}", f"reaches={reaches}|{pattern}",
+        f"opens={opens}|{pattern}|{reaches}",
     ]  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def _quote(text: str, start: int, end: int, continues: bool, closed: bool = True
 def _stray(text: str, start: int, limit: int) -> Quote:
     """An opened quote whose closing mark is missing reaches to the end of its sentence at most."""
     stop = re.compile(r"[.!?]\s").search(text, start, limit)
-    return _quote(text, start, stop.start() + 1 if stop else len(text[:limit].rstrip()), False, closed=False)
+    return _quote(text, start, stop.start() + 1 if stop else start + len(text[start:limit].rstrip()), False, closed=False)
 
 
 def _sentence_starts(text: str, start: int) -> bool:

@@ -1,0 +1,102 @@
+"""Who is heard, and how the words are shared."""
+
+import pytest
+
+from sidelight.lens import LensContext, apply
+from sidelight.lenses.voices import lens
+from sidelight.types import Annotations, Article, Attribution, AttributionData, Finding, Result
+
+TEXT = (
+    "“The pier is gone for good,” said Mayor Orla Venn. Critics say that the council slept through ten winters. "
+    "Jonas Reith, her deputy, called the report “rare nonsense.”"
+)
+
+
+def place(words: str) -> tuple[int, int]:
+    start = TEXT.index(words)
+    return start, start + len(words)
+
+
+def attribution(source: str, cue: str, content: str, **facts: object) -> Attribution:
+    base = {"direct": False, "speaker": None, "speaker_kind": "other", "probability": 0.95}
+    return Attribution(source=(place(source),), cue=(place(cue),), content=(place(content),), **(base | facts))  # type: ignore[arg-type]
+
+
+MAYOR = attribution(
+    "Mayor Orla Venn", "said", "“The pier is gone for good,”", direct=True, speaker="Orla Venn", speaker_kind="politician"
+)
+CRITICS = attribution("Critics", "say", "that the council slept through ten winters", speaker_kind="anonymous")
+DEPUTY = attribution("Jonas Reith, her deputy", "called", "the report “rare nonsense.”", speaker="Jonas Reith")
+
+
+def look(*attributions: Attribution, text: str = TEXT) -> Result:
+    article = Article(id="a", version="1", text=text, title="Pier", language="en")
+    known = Annotations(article="a", version="1", sentences=(), attributions=attributions)
+    return apply(lens, article, LensContext(annotations={"a": known}))
+
+
+def kinds(result: Result, kind: str) -> list[Finding]:
+    return [f for f in result.findings if f.kind == kind]
+
+
+def test_the_evidence_is_content_then_source_then_cue() -> None:
+    [finding] = look(MAYOR).findings
+    assert [span.text for span in finding.evidence] == ["“The pier is gone for good,”", "Mayor Orla Venn", "said"]
+    assert isinstance(finding.data, AttributionData)
+    assert (finding.data.speaker, finding.data.direct) == ("Orla Venn", True)
+
+
+def test_the_statement_says_who_and_whether_word_for_word() -> None:
+    assert [f.statement for f in kinds(look(MAYOR, CRITICS, DEPUTY), "attribution")] == [
+        "Orla Venn, quoted: “The pier is gone for good,”",
+        "Critics (unnamed), in the outlet's words: that the council slept through ten winters",
+        "Jonas Reith, partly quoted: the report “rare nonsense.”",
+    ]
+
+
+def test_a_spokesman_is_named_with_whom_he_speaks_for() -> None:
+    spoken = attribution(
+        "Jonas Reith, her deputy", "called", "the report “rare nonsense.”", speaker="Jonas Reith", principal="Orla Venn"
+    )
+    assert look(spoken).findings[0].statement.startswith("Jonas Reith (for Orla Venn), partly quoted: ")
+
+
+@pytest.mark.parametrize(("probability", "shown"), [(0.95, True), (0.4, False), (None, False)])
+def test_only_what_is_likely_is_shown(probability: float | None, shown: bool) -> None:
+    unsure = attribution("Critics", "say", "that the council slept through ten winters", probability=probability)
+    assert look(unsure).findings[0].displayed is shown
+
+
+def test_a_quote_without_a_source_is_kept_but_not_shown() -> None:
+    alone = Attribution(
+        source=(), cue=(), content=(place("“rare nonsense.”"),), direct=True, speaker=None, speaker_kind="other", probability=0.95
+    )
+    assert [f.displayed for f in look(alone).findings] == [False]
+
+
+def test_the_shares_count_words_by_speaker_and_those_that_nobody_can_be_named_for() -> None:
+    [shares] = kinds(look(MAYOR, CRITICS, DEPUTY), "shares")
+    assert [(m.name, m.n) for m in shares.measures] == [("Orla Venn", 6), ("Jonas Reith", 4), ("not named", 7)]
+    assert sum(m.value for m in shares.measures) == pytest.approx(1)
+    assert shares.count is not None
+    assert (shares.count.value, shares.count.of) == (1, 3)
+    assert "1 of 3 attributions" in shares.statement
+
+
+def test_two_attributions_are_too_few_for_shares() -> None:
+    assert kinds(look(MAYOR, CRITICS), "shares") == []
+
+
+def test_named_direct_quotes_tell_more_than_what_is_reported_unnamed() -> None:
+    mayor, critics = kinds(look(MAYOR, CRITICS), "attribution")
+    assert mayor.telling > critics.telling
+
+
+def test_it_abstains_where_nobody_is_reported() -> None:
+    result = look()
+    assert result.findings == ()
+    assert "nobody is quoted" in result.abstentions[0].reason
+
+
+def test_it_abstains_on_a_title_alone() -> None:
+    assert "only a title" in look(text="").abstentions[0].reason
