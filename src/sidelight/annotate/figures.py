@@ -1,6 +1,7 @@
 """The quantities of an article, each with what it counts and the year it speaks of where its sentence says so."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from sidelight.text.dates import DateMention, dates
@@ -12,6 +13,7 @@ from sidelight.types import Article, Figure, Sentence
 _WORD = re.compile(r"\s?(?P<word>[^\W\d_][\w’'.-]*)(?P<stop>[,;:.!?)—–”\"]?)")
 _OF = re.compile(r"\sof\s(?:the\s|all\s)?")
 _LOOSE_YEAR = re.compile(r"\b(?:since|until|till|before|after|between|from)\s$", re.IGNORECASE)
+_CLAUSE, _BREAK = re.compile(r"[,;:—–()]"), re.compile(r"[;:()]")
 _MOST_WORDS = 5
 _COUNTABLE = frozenset(["count", "percent", "fraction", "times"])
 _LONGEST_SENTENCE = 3000
@@ -19,25 +21,37 @@ _LONGEST_SENTENCE = 3000
 
 def find_figures(article: Article, sentences: Sequence[Sentence], pack: LanguagePack) -> tuple[Figure, ...]:
     """Every quantity of the report and of related stories' headlines; promotion and credits are not read."""
+    known = dates(article.text, pack)
+    numbers = quantities(article.text, pack, known)
+    starts = [q.start for q in numbers]
+    years = [d for d in known if d.year and not d.decade and d.until is None]
+    year_starts = [d.start for d in years]
     found: list[Figure] = []
     for k, sentence in enumerate(sentences):
-        if sentence.end - sentence.start > _LONGEST_SENTENCE or not _read(article, sentence):
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        if first == last or sentence.end - sentence.start > _LONGEST_SENTENCE or not _read(article, sentence):
             continue
-        text = article.text[sentence.start : sentence.end]
-        if not any(c.isdigit() for c in text) and not _spelled(text, pack):
-            continue
-        numbers = quantities(text, pack)
-        years = [d for d in dates(text, pack) if d.year and not d.decade] if numbers else []
-        for q in numbers:
-            noun = _noun(text, q, pack) if q.unit in _COUNTABLE else None
-            year = _year(text, q, numbers, years)
-            found.append(
-                Figure(
-                    start=sentence.start + q.start, end=sentence.start + q.end, value=q.value, low=q.low, high=q.high,
-                    unit=q.unit, hedge=q.hedge, noun=noun, year=year, sentence=k,
-                )
-            )  # fmt: skip
+        here = [q for q in numbers[first:last] if q.end <= sentence.end]
+        dated = years[bisect_left(year_starts, sentence.start) : bisect_left(year_starts, sentence.end)]
+        found.extend(_figure(article.text, q, here, dated, sentence.start, k, pack) for q in here)
     return tuple(found)
+
+
+def _figure(
+    text: str, q: Quantity, here: Sequence[Quantity], years: Sequence[DateMention], opening: int, k: int, pack: LanguagePack
+) -> Figure:
+    return Figure(
+        start=q.start,
+        end=q.end,
+        value=q.value,
+        low=q.low,
+        high=q.high,
+        unit=q.unit,
+        hedge=q.hedge,
+        noun=_noun(text, q, pack) if q.unit in _COUNTABLE else None,
+        year=_year(text, q, here, years, opening),
+        sentence=k,
+    )
 
 
 def _read(article: Article, sentence: Sentence) -> bool:
@@ -45,11 +59,6 @@ def _read(article: Article, sentence: Sentence) -> bool:
         return True
     block = article.block_at(sentence.start, sentence.end)
     return block is not None and block.kind == "related"
-
-
-def _spelled(text: str, pack: LanguagePack) -> bool:
-    lists = ("number_words", "number_scales", "fraction_words")
-    return any(word in pack.values[name] for word in re.split(r"[\s-]", text.lower()) for name in lists)
 
 
 def _noun(text: str, q: Quantity, pack: LanguagePack) -> str | None:
@@ -93,16 +102,15 @@ def _unglued(word: str, pack: LanguagePack) -> str:
     return m["word"] if m else word
 
 
-def _year(text: str, q: Quantity, numbers: Sequence[Quantity], years: Sequence[DateMention]) -> int | None:
+def _year(text: str, q: Quantity, numbers: Sequence[Quantity], years: Sequence[DateMention], opening: int) -> int | None:
     """The year that stands nearest, with no other quantity between; what follows in the same clause goes first."""
-    years = [d for d in years if d.until is None and not _LOOSE_YEAR.search(text[max(0, d.start - 10) : d.start])]
+    years = [d for d in years if not _LOOSE_YEAR.search(text[max(opening, d.start - 10) : d.start])]
     after = [d for d in years if d.start >= q.end and not any(q.end <= n.start < d.start for n in numbers)]
-    if after and not re.search(r"[,;:—–()]", text[q.end : after[0].start]) and after[0].start - q.end < 60:
+    if after and not _CLAUSE.search(text, q.end, after[0].start) and after[0].start - q.end < 60:
         return after[0].year
     before = [d for d in years if d.end <= q.start and not any(d.end <= n.start < q.start for n in numbers)]
-    if before:
-        between = text[before[-1].end : q.start]
-        opens = not text[: before[-1].start].strip() or text[: before[-1].start].strip().lower() in ("in", "by", "during")
-        if not re.search(r"[;:()]" if opens else r"[,;:—–()]", between) and len(between) < (80 if opens else 60):
-            return before[-1].year
-    return None
+    if not before:
+        return None
+    opens = text[opening : before[-1].start].strip().lower() in ("", "in", "by", "during")
+    stop = (_BREAK if opens else _CLAUSE).search(text, before[-1].end, q.start)
+    return before[-1].year if not stop and q.start - before[-1].end < (80 if opens else 60) else None

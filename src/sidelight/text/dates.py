@@ -7,10 +7,16 @@ from typing import NamedTuple
 from sidelight.text.pack import LanguagePack
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_BARE_YEAR = re.compile(rf"(?<![\w$£€¥#,./%-])(?P<year>{_YEAR})(?P<to>[-–/](?:{_YEAR}|\d\d))?(?![\w%$/]|[,.:]\d|-\d)(?!-[a-z])")
-_PREFIXED = re.compile(rf"\b(?:mid|early|late|pre|post)-(?P<year>{_YEAR})(?![\w%/]|[,.]\d)")
-_DECADE = re.compile(rf"(?<![\w$£€¥,./-])(?:(?:mid|early|late)[- ])?(?P<year>{_YEAR})[’']?s\b|(?<!\w)[’']\d0s\b")
-_SLASHED = re.compile(r"(?<![\w/.,-])(?:(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:/(?P<y>\d{4}|\d\d))?|(?P<iso>\d{4}-\d\d-\d\d))(?![\w/-])")
+# Look-behinds stand after the year, so that the search skips to a "1" or a "2".
+_BARE_YEAR = re.compile(
+    rf"(?P<year>{_YEAR})(?<![\w$£€¥#,./%-]\d{{4}})(?P<to>[-–/](?:{_YEAR}|\d\d))?(?![\w%$/]|[,.:]\d|-\d)(?!-[a-z])"
+)
+_PREFIXED = re.compile(rf"(?P<year>{_YEAR})(?<=-\d{{4}})(?![\w%/]|[,.]\d)")
+_PREFIX = re.compile(r"\b(?:mid|early|late|pre|post)-$")
+_DECADE = re.compile(rf"(?P<year>{_YEAR})(?<![\w$£€¥,./]\d{{4}})[’']?s\b")
+_SHORT_DECADE = re.compile(r"[’'](?<!\w[’'])\d0s\b")
+_SLASHED = re.compile(r"\d(?<![\w/.,-]\d)\d{0,3}[/-]\d{1,2}(?:[/-]\d{1,4})?(?![\w/-])")
+_PARTS = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?:/(?P<y>\d{4}|\d\d))?|(?P<iso>\d{4}-\d\d-\d\d)")
 
 
 class DateMention(NamedTuple):
@@ -32,17 +38,19 @@ def dates(text: str, pack: LanguagePack) -> list[DateMention]:
     A month alone is no date, and a four-digit number before a unit or a scale ("2000 miles") is no year.
     """
     named, number = _grammar(tuple(sorted(pack.values["month_numbers"].items())), pack.words["seasons"], _not_after(pack))
-    found: list[DateMention] = []
-    found.extend(_named(m, pack) for m in named.finditer(text))
+    found = [_named(m, pack) for m in named.finditer(text)]
     found.extend(d for m in _SLASHED.finditer(text) if (d := _slashed(m)) is not None)
-    found.extend(
-        DateMention(m.start(), m.end(), int(m["year"]) if m["year"] else None, decade=True) for m in _DECADE.finditer(text)
-    )
+    found.extend(DateMention(m.start(), m.end(), int(m["year"]), decade=True) for m in _DECADE.finditer(text))
+    found.extend(DateMention(m.start(), m.end(), None, decade=True) for m in _SHORT_DECADE.finditer(text))
     found.extend(
         DateMention(m.start(), m.end(), int(m["year"]), until=_until(m))
-        for pattern in (_BARE_YEAR, _PREFIXED)
-        for m in pattern.finditer(text)
+        for m in _BARE_YEAR.finditer(text)
         if not number.match(text, m.end())
+    )
+    found.extend(
+        DateMention(prefix.start(), m.end(), int(m["year"]))
+        for m in _PREFIXED.finditer(text)
+        if (prefix := _PREFIX.search(text, max(0, m.start() - 6), m.start()))
     )
     found.sort(key=lambda d: (d.start, -d.end))
     kept: list[DateMention] = []
@@ -90,14 +98,17 @@ def _named(m: re.Match[str], pack: LanguagePack) -> DateMention:
     )
 
 
-def _slashed(m: re.Match[str]) -> DateMention | None:
+def _slashed(found: re.Match[str]) -> DateMention | None:
+    m = _PARTS.fullmatch(found[0])
+    if not m:
+        return None
     year: int | None
     if m["iso"]:
         year, month, day = (int(part) for part in m["iso"].split("-"))
     else:
         month, day = int(m["m"]), int(m["d"])
         year = None if m["y"] is None else int(m["y"]) + (2000 if len(m["y"]) == 2 else 0)
-    return DateMention(m.start(), m.end(), year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    return DateMention(found.start(), found.end(), year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def _until(m: re.Match[str]) -> int | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from sidelight.text.pack import LanguagePack
 
 NUMERAL = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-CURRENCY = r"(?:US|CA|AU|NZ|HK|C|A)?[$£€¥]"
+CURRENCY = r"[$£€¥]"
 CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY"}
 
 
@@ -31,6 +31,7 @@ class Grammar:
     fractions: Mapping[str, float]
     hedges: Mapping[str, str]
     ordinary: frozenset[str]
+    starters: frozenset[str]
 
 
 def either(words: Iterable[str]) -> str:
@@ -90,5 +91,5 @@ def _compiled(
         vote=re.compile(rf"[\s-](?:{either(lists['vote_words'])})\b", re.IGNORECASE),
         time=re.compile(rf"(?::\d\d|\s?(?:{either(lists['time_marks'])})(?!\w))", re.IGNORECASE),
         units=units, numbers=numbers, scales=scales, fractions=fractions, hedges=hedges,
-        ordinary=lists["words_ending_like_hedges"],
+        ordinary=lists["words_ending_like_hedges"], starters=frozenset([*numbers, "a", "an", "half"]),
     )  # fmt: skip

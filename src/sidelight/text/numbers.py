@@ -5,12 +5,14 @@ Ordinals, dates, times of day, scores and the numbers in names ("Route 9", "F-35
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from sidelight.text.dates import dates
+from sidelight.text.dates import DateMention, dates
 from sidelight.text.number_grammar import CURRENCIES, NUMERAL, Grammar, grammar
 from sidelight.text.pack import LanguagePack
 
+_TOKEN = re.compile(r"[A-Za-z]+|\d[\d,]*|\.\d|[$£€¥]")
 _PAIRED = re.compile(rf"\s?[-–]\s?(?P<currency>[$£€])?(?P<second>{NUMERAL})(?![\d/])(?![-–]\d)")
 _BEFORE = re.compile(r"(?:[A-Za-z]+[-–/]|[\d][-–/:.,]|[#/\\@_]|[^\W\d_]|[^\W\d_]\.)$")
 _AFTER = re.compile(r"(?:st|nd|rd|th|[’']?s)(?![\w])|/\d|:\d|\.\d|,\d{3}|[-–]\d|[_@\\]|[^\W\d_]|[’']\s?(?:clock|[A-Z])")
@@ -47,14 +49,19 @@ class Quantity(NamedTuple):
     reach: int
 
 
-def quantities(text: str, pack: LanguagePack) -> list[Quantity]:
-    """Every quantity, in order, none inside another."""
+def quantities(text: str, pack: LanguagePack, known: Sequence[DateMention] | None = None) -> list[Quantity]:
+    """Every quantity, in order, none inside another. `known` are the text's dates, where they have been read already."""
     rules = grammar(pack)
-    taken = [(d.start, d.end) for d in dates(text, pack)]
+    taken = [(d.start, d.end) for d in (dates(text, pack) if known is None else known)]
     starts = [s for s, _ in taken]
     found: list[Quantity] = []
     position = 0
-    while m := rules.start.search(text, position):
+    for token in _TOKEN.finditer(text):
+        if token.start() < position or (token[0].isalpha() and token[0].lower() not in rules.starters):
+            continue
+        m = rules.start.match(text, token.start())
+        if not m:
+            continue
         k = bisect_right(starts, m.start()) - 1
         if k >= 0 and m.start() < taken[k][1]:
             position = max(taken[k][1], position + 1)

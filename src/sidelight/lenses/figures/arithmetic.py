@@ -22,6 +22,12 @@ class Reckoned(NamedTuple):
     high: float
 
 
+def loose(computed: Reckoned, low: float, high: float) -> bool:
+    """Whether the numbers as written miss the claim's own bounds, so that it holds by their rounding alone."""
+    half = (high - low) / 2
+    return not low - half - 1e-9 <= computed.value <= high + half + 1e-9
+
+
 def one_sided(claim: Figure, computed: float) -> bool:
     """Whether the claim's hedge leaves its other end open on the side where the result lies: "less than 2%" for 1%.
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sidelight.lenses.figures.arithmetic import Reckoned, judge, one_sided, reckon
+from sidelight.lenses.figures.arithmetic import Reckoned, judge, loose, one_sided, reckon
 from sidelight.lenses.figures.checks import Check, place
 from sidelight.lenses.figures.slots import WORD, Slotted, gap, letter, listed, slot
 from sidelight.lenses.figures.wording import dated, number, outcome, percent, said
@@ -78,16 +78,16 @@ def _untold() -> tuple[re.Pattern[str], ...]:
 
 def changes(sentence: Slotted) -> Iterator[Check]:
     """Every change with both its values."""
-    if " to " not in sentence.text and " at " not in sentence.text and " from " not in sentence.text:
-        return
-    for pattern in _stated():
-        for m in pattern.finditer(sentence.text):
-            if check := _stated_change(sentence, m):
+    pairs, froms = " to " in sentence.text or " at " in sentence.text, "rom " in sentence.text
+    if len(sentence.figures) > 2 and (pairs or froms):
+        for pattern in _stated():
+            for m in pattern.finditer(sentence.text):
+                if check := _stated_change(sentence, m):
+                    yield check
+        for m in _market().finditer(sentence.text) if pairs and "⟦P" in sentence.text else ():
+            if check := _market_move(sentence, m):
                 yield check
-    for m in _market().finditer(sentence.text):
-        if check := _market_move(sentence, m):
-            yield check
-    for pattern in _untold():
+    for pattern in _untold() if froms else ():
         for m in pattern.finditer(sentence.text):
             if check := _untold_change(sentence, m):
                 yield check
@@ -131,6 +131,7 @@ def _change(
     words = (
         f"From {dated(sentence, a, pair)} to {dated(sentence, b, pair)} is a {_way(result.value)} of {percent(abs(result.value))}"
     )
+    end = outcome(verdict, loose=loose(result, *bounds))
     return Check(
         relation="change in per cent",
         claim=place(claim),
@@ -139,7 +140,7 @@ def _change(
         computed=result.value,
         stated=stated,
         verdict=verdict,
-        statement=f"{words}; the text says {said(sentence, claim, hedge=True)}: {outcome(verdict)}.",
+        statement=f"{words}; the text says {said(sentence, claim, hedge=True)}: {end}.",
         telling=1.0 if verdict == "off" else 0.75,
     )
 
@@ -161,6 +162,7 @@ def _amount(
     ):
         return None
     unit = "points" if a.unit == "percent" else a.unit
+    end = outcome(verdict, loose=loose(result, *bounds))
     words = f"{_from_to(sentence, a, b)} is a {_way(result.value)} of {number(abs(result.value), unit)}"
     return Check(
         relation="change in amount",
@@ -170,7 +172,7 @@ def _amount(
         computed=result.value,
         stated=stated,
         verdict=verdict,
-        statement=f"{words}; the text says {said(sentence, claim, hedge=True)}: {outcome(verdict)}.",
+        statement=f"{words}; the text says {said(sentence, claim, hedge=True)}: {end}.",
         telling=1.0 if verdict == "off" else 0.7,
     )
 

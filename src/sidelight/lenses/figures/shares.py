@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sidelight.lenses.figures.arithmetic import judge, one_sided, reckon
+from sidelight.lenses.figures.arithmetic import judge, loose, one_sided, reckon
 from sidelight.lenses.figures.checks import Check, place
 from sidelight.lenses.figures.slots import WORD, Slotted, gap, letter, slot
 from sidelight.lenses.figures.wording import outcome, percent, said
@@ -80,6 +80,7 @@ def _share(sentence: Slotted, m: re.Match[str], strict: bool) -> Check | None:
     ):
         return None
     words = f"{said(sentence, part, hedge=True)} of {said(sentence, total, hedge=True)} is {percent(result.value)}"
+    end = outcome(verdict, loose=loose(result, share.low * scale, share.high * scale))
     return Check(
         relation="share",
         claim=place(share),
@@ -88,7 +89,7 @@ def _share(sentence: Slotted, m: re.Match[str], strict: bool) -> Check | None:
         computed=result.value,
         stated=share.value * scale,
         verdict=verdict,
-        statement=f"{words}; the text says {said(sentence, share, hedge=True)}: {outcome(verdict)}.",
+        statement=f"{words}; the text says {said(sentence, share, hedge=True)}: {end}.",
         telling=1.0 if verdict == "off" else 0.8,
     )
 

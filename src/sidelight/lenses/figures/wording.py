@@ -1,5 +1,7 @@
 """Numbers and sentences as the lens prints them."""
 
+import math
+
 from sidelight.lenses.figures.slots import Slotted
 from sidelight.types import Figure
 
@@ -7,10 +9,15 @@ _SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€", "JPY": "¥"}
 
 
 def percent(share: float) -> str:
-    """A fraction of one as a percentage with three significant digits: 0.01136 → "1.14%"."""
-    shown = share * 100
-    places = 0 if abs(shown) >= 100 else 1 if abs(shown) >= 10 else 2
-    return f"{shown:,.{places}f}".rstrip("0").rstrip(".") + "%" if places else f"{shown:,.0f}%"
+    """A fraction of one as a percentage with three significant digits, or whole from 100 on: 0.01136 → "1.14%"."""
+    return _digits(share * 100) + "%"
+
+
+def _digits(value: float) -> str:
+    if abs(value) >= 100 or value == 0:
+        return f"{value:,.0f}"
+    places = max(0, 2 - math.floor(math.log10(abs(value))))
+    return f"{value:.{min(places, 9)}f}".rstrip("0").rstrip(".")
 
 
 def number(value: float, unit: str) -> str:
@@ -19,7 +26,9 @@ def number(value: float, unit: str) -> str:
     for size, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
         if abs(value) >= size and (symbol or size >= 1e9):
             return f"{symbol}{value / size:,.4g}{word}"
-    written = f"{value:,.2f}".rstrip("0").rstrip(".") if value != int(value) else f"{value:,.0f}"
+    written = (
+        f"{value:,.0f}" if value == int(value) else _digits(value) if abs(value) < 1 else f"{value:,.2f}".rstrip("0").rstrip(".")
+    )
     if unit == "percent":
         return written + "%"
     if unit == "points":
@@ -42,6 +51,8 @@ def dated(sentence: Slotted, figure: Figure, others: tuple[Figure, ...]) -> str:
     return f"{shown} ({figure.year})" if figure.year and None not in years and len(years) > 1 else shown
 
 
-def outcome(verdict: str | None) -> str:
-    """How a statement ends."""
-    return {"holds": "that holds", "off": "that is off"}[verdict or "holds"]
+def outcome(verdict: str, *, loose: bool = False) -> str:
+    """How a statement ends; `loose` says that it takes the operands' rounding for the claim to hold."""
+    if verdict == "off":
+        return "that is off"
+    return "that holds, given how the numbers are rounded" if loose else "that holds"
