@@ -143,10 +143,10 @@ class Cast:
             if own in ("official", "company", "outlet"):
                 return own
             near = [e for e in self.inside(max(place - 60, 0), place + 120) if e.start != place and e.name]
-            for entity in near:
+            for entity in sorted(near, key=lambda e: abs(e.start - place)):
                 other = self.bearers.get(entity.name or "")
-                if entity.type == "person":
-                    return "party"
+                if entity.type == "person" and other:
+                    return "party" if self._in_politics(other) else None
                 if other and entity.type in ("organisation", "place"):
                     return self.kinds.of_body(other.name, place=entity.type == "place")
         led = self._led(place, role)
@@ -166,6 +166,10 @@ class Cast:
                 return self.kinds.of_body(owner.name, place=False)
             return None
         return kind
+
+    def _in_politics(self, bearer: Bearer) -> bool:
+        named = bearer.name.lower() in self.pack.words["speaker_politicians_named"]
+        return named or any(self.kinds.of_words(role) in ("politician", "party") for _, role in bearer.roles)
 
     def _led(self, place: int, role: tuple[str, ...]) -> SpeakerKind | None:
         """The kind of the body that "president of …" or "founder of …" leads."""

@@ -71,7 +71,8 @@ class Resolver:
         """
         here = self.sentence(place)
         points: dict[str, float] = {}
-        firsts: dict[int, str] = {}
+        firsts: dict[int, set[str]] = {}
+        last_end = 0
         for entity in reversed(self.cast.before(place, 1200)):
             distance = here - self.sentence(entity.start)
             bearer = self.cast.bearer(entity)
@@ -80,9 +81,13 @@ class Resolver:
             if gender and bearer.gender not in (None, gender):
                 continue
             score = 3.0 - distance
+            first = firsts.setdefault(self.sentence(entity.start), {bearer.name})
+            if self.cast.text[last_end : entity.start] in (" and ", ", ", ", and "):
+                first.add(bearer.name)
+            last_end = entity.end
             if self.quoted(entity.start):
                 score -= 2
-            elif firsts.setdefault(self.sentence(entity.start), bearer.name) == bearer.name:
+            elif bearer.name in first:
                 score += 2
             if self.cast.text[entity.end : entity.end + 2] in ("'s", "’s", "s'", "s’"):
                 score -= 1.5

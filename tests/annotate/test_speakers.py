@@ -1,0 +1,145 @@
+"""Who a source is, and in which role it speaks."""
+
+import pytest
+
+from sidelight.annotate.names import find_names
+from sidelight.annotate.speakers import name_speakers
+from sidelight.resources.load import language_pack
+from sidelight.text.sentences import sentences
+from sidelight.types import Article, Attribution, Sentence
+
+PACK = language_pack("en")
+INTRODUCED = "Norland President Ada Lindqvist met Sen. Tomas Ruiz at the Norland Fisheries Department. "
+
+
+def said(text: str, *sources: str) -> list[Attribution]:
+    """The attributions of these sources, each the next place where its words stand; what follows a bar only marks the place."""
+    article = Article(id="a", version="v", text=text, language="en")
+    marked = tuple(Sentence(start=s, end=e) for s, e in sentences(text, PACK))
+    found: list[Attribution] = []
+    place = 0
+    for marked_source in sources:
+        source, _, after = marked_source.partition("|")
+        place = text.index(source + after, place)
+        span = (place, place + len(source))
+        rest = (span[1], min(span[1] + 5, len(text)))
+        found.append(Attribution(source=(span,), cue=(), content=(rest,), direct=False, speaker=None, speaker_kind="other"))
+        place += 1
+    return list(name_speakers(article, marked, find_names(article, marked, PACK), tuple(found), PACK))
+
+
+def test_a_surname_is_the_person_named_in_full() -> None:
+    (one,) = said(INTRODUCED + "Ruiz said no.", "Ruiz| said")
+    assert one.speaker == "Tomas Ruiz"
+    assert one.speaker_kind == "politician"
+
+
+def test_a_pronoun_is_the_last_speaker_of_its_gender() -> None:
+    text = INTRODUCED + "Lindqvist said the talks went well. She added that more would come. He did not stay, Ruiz told us."
+    spoke = said(text, "Lindqvist| said", "She")
+    assert [a.speaker for a in spoke][1] == "Ada Lindqvist"
+
+
+def test_a_pronoun_that_two_people_fit_names_nobody() -> None:
+    text = "Peter Lind and Paul Brandt wrote the report together last year. It rained, he said."
+    assert said(text, "he| said")[0].speaker is None
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Critics", "anonymous"),
+        ("Norlandish officials", "official"),
+        ("some voters", "public"),
+        ("a poll", "document"),
+        ("economists", "expert"),
+        ("a reporter", "outlet"),
+    ],
+)
+def test_a_group_or_an_unnamed_one_has_a_kind_and_no_name(source: str, kind: str) -> None:
+    one = said(INTRODUCED + f"Later {source} said no.", source)[0]
+    assert (one.speaker, one.speaker_kind) == (None, kind)
+
+
+def test_an_office_is_a_speaker_of_its_own() -> None:
+    text = INTRODUCED + "“We agreed,” Ruiz’s office said in a statement."
+    one = said(text, "Ruiz’s office")[0]
+    assert one.speaker == "Ruiz’s office"
+    assert one.speaker_kind == "politician"
+
+
+def test_a_department_is_known_again_by_its_noun_and_by_its_website() -> None:
+    text = INTRODUCED + "The department closed two ports. According to the department’s website, they were unsafe."
+    spoke = said(text, "The department", "the department’s website")
+    assert [a.speaker for a in spoke] == ["Norland Fisheries Department"] * 2
+    assert {a.speaker_kind for a in spoke} == {"official"}
+
+
+def test_a_role_is_the_person_introduced_with_it() -> None:
+    text = INTRODUCED + "The senator was hopeful. The president was not."
+    assert [a.speaker for a in said(text, "The senator", "The president")] == ["Tomas Ruiz", "Ada Lindqvist"]
+
+
+def test_a_role_that_two_people_have_names_nobody() -> None:
+    text = "Sen. Tomas Ruiz and Sen. Orla Brandt disagreed. The senator said so."
+    assert said(text, "The senator")[0].speaker is None
+
+
+def test_a_named_spokesman_speaks_for_his_principal() -> None:
+    text = INTRODUCED + "Ruiz spokeswoman Mary Holm said no."
+    one = said(text, "Ruiz spokeswoman Mary Holm")[0]
+    assert (one.speaker, one.principal, one.speaker_kind) == ("Mary Holm", "Tomas Ruiz", "party")
+
+
+def test_an_unnamed_spokesman_of_a_named_body_leaves_the_body() -> None:
+    text = INTRODUCED + "A spokesman for the Norland Fisheries Department said no."
+    one = said(text, "A spokesman for the Norland Fisheries Department")[0]
+    assert (one.speaker, one.principal, one.speaker_kind) == (None, "Norland Fisheries Department", "official")
+
+
+def test_the_name_behind_a_comma_is_the_speaker() -> None:
+    text = INTRODUCED + "Ruiz’s lawyer, Mary Holm, said no."
+    one = said(text, "Ruiz’s lawyer, Mary Holm,")[0]
+    assert (one.speaker, one.principal) == ("Mary Holm", "Tomas Ruiz")
+
+
+def test_a_campaign_and_a_poll_are_speakers_under_their_printed_names() -> None:
+    text = INTRODUCED + "The Ruiz campaign said no. A new Pew Research Center poll shows why."
+    campaign, poll = said(text, "The Ruiz campaign", "A new Pew Research Center poll")
+    assert (campaign.speaker, campaign.speaker_kind) == ("Ruiz campaign", "party")
+    assert (poll.speaker, poll.speaker_kind) == ("Pew Research Center poll", "document")
+
+
+def test_two_people_who_speak_as_one_are_not_named_as_either() -> None:
+    text = INTRODUCED + "Lindqvist and Ruiz said no."
+    assert said(text, "Lindqvist and Ruiz")[0].speaker is None
+
+
+def test_an_attribution_without_a_source_names_nobody() -> None:
+    article = Article(id="a", version="v", text="It is said that it rains.", language="en")
+    bare = Attribution(source=(), cue=((3, 10),), content=((11, 24),), direct=False, speaker=None, speaker_kind="other")
+    (one,) = name_speakers(article, (Sentence(start=0, end=25),), (), (bare,), PACK)
+    assert (one.speaker, one.speaker_kind, one.principal) == (None, "other", None)
+
+
+def test_the_writer_is_the_author_where_he_says_i() -> None:
+    one = said(INTRODUCED + "That, I think, was a mistake.", "I| think")[0]
+    assert (one.speaker, one.speaker_kind) == (None, "author")
+
+
+@pytest.mark.parametrize(
+    ("introduced", "kind"),
+    [
+        ("Mary Holm, a professor at Dale University,", "expert"),
+        ("Harbour Bank CEO Mary Holm", "company"),
+        ("police chief Mary Holm", "official"),
+        ("campaign manager Mary Holm", "party"),
+        ("radio host Mary Holm", "outlet"),
+        ("Mary Holm, whose son died, a widow,", "other"),
+        ("Mary Holm, president of the Harbour Workers Union,", "organisation"),
+    ],
+)
+def test_the_words_beside_a_name_tell_the_role(introduced: str, kind: str) -> None:
+    text = f"On Friday {introduced} came to Dale. Holm said no."
+    one = said(text, "Holm| said")[0]
+    assert (one.speaker, one.speaker_kind) == ("Mary Holm", kind)
