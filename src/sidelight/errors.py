@@ -12,7 +12,15 @@
     ├── SpanError             a span that does not lie in its text
     ├── EvidenceError         a finding without evidence
     ├── LensError             a lens that breaks its contract
-    └── ResourceError         a shipped file that is missing or changed
+    ├── ResourceError         a shipped file that is missing or changed
+    └── StoreError            the desk cannot do what was asked of it
+        ├── DeskUnreachable   a desk that cannot be opened, or is no desk
+        ├── DeskTooNew        made by a newer Sidelight than this one
+        ├── DeskDamaged       a file or a row that cannot be read as it should
+        ├── DeskFull          the disk, or a limit on the file, is used up
+        ├── DeskReadOnly      a desk that may be read but not written
+        ├── DeskBusy          another process held the desk for too long
+        └── LeaseHeld         another process does this work, or took it over
 
 Each carries what it is about in `where` (a path, an address, "line 7"), so that a message can name it.
 """
@@ -83,3 +91,35 @@ class LensError(SidelightError):
 
 class ResourceError(SidelightError):
     """A shipped file that is missing, or whose SHA-256 is not the manifest's."""
+
+
+class StoreError(SidelightError):
+    """The desk cannot do what was asked of it; `where` is its path, or its URL without the password."""
+
+
+class DeskUnreachable(StoreError):
+    """A desk that cannot be opened or connected to, or a file that is no desk."""
+
+
+class DeskTooNew(StoreError):
+    """A desk whose revision this program does not know: a newer Sidelight made it."""
+
+
+class DeskDamaged(StoreError):
+    """A file or a row that cannot be read as it should."""
+
+
+class DeskFull(StoreError):
+    """The disk, or a limit on the file's size, is used up; what was committed before is sound."""
+
+
+class DeskReadOnly(StoreError):
+    """A desk that may be read but not written."""
+
+
+class DeskBusy(StoreError):
+    """Another process held the desk for longer than we wait."""
+
+
+class LeaseHeld(StoreError):
+    """Another process does this work; or it took over while we were silent, and our writing is refused."""

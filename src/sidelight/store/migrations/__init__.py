@@ -1,0 +1,1 @@
+"""The desk's revisions, oldest first in `versions`; `env` runs them on the connection it is handed."""

@@ -1,0 +1,137 @@
+"""Full-text search, alike on FTS5 and on tsvector; excerpts and hits are found here, in the text itself."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from typing import Any
+
+from sqlalchemy import Select, column, func, literal, or_, select, table, text
+
+from sidelight.store.database import Database
+from sidelight.store.folding import LONGEST_WORD, WORD, folded_words
+from sidelight.store.query import parse_query
+from sidelight.store.records import Hit, Query
+from sidelight.store.tables import article, membership, search_words, story, version
+from sidelight.types import Range
+
+EXCERPT = 240
+"""Characters of an excerpt: about three lines."""
+
+_FTS = table("search", column("rowid"))
+
+SCANNED = 200_000
+"""Characters of a text in which hits are sought for the excerpt."""
+
+
+class SqlSearch:
+    """See `protocol.Search`."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def find(self, query: str | Query, outlets: Iterable[str] | None = None, limit: int = 20, offset: int = 0) -> tuple[Hit, ...]:
+        asked = parse_query(query) if isinstance(query, str) else query
+        wanted = _filtered(_matching(self._db, _columns(), asked, ranked=True), asked, outlets)
+        with self._db.reading() as connection:
+            rows = connection.execute(wanted.limit(max(0, min(limit, 1000))).offset(max(0, offset))).all()
+        terms = [(word,) for word in asked.words] + list(asked.phrases)
+        return tuple(_hit(row, terms) for row in rows)
+
+    def count(self, query: str | Query, outlets: Iterable[str] | None = None) -> int:
+        asked = parse_query(query) if isinstance(query, str) else query
+        base: Select[Any] = select(func.count()).select_from(article.join(version, version.c.article_key == article.c.key))
+        with self._db.reading() as connection:
+            return int(connection.execute(_filtered(_matching(self._db, base, asked, ranked=False), asked, outlets)).scalar_one())
+
+
+def _columns() -> Select[Any]:
+    return (
+        select(
+            article.c.id, article.c.outlet, article.c.url, article.c.published,
+            version.c.version, version.c.title, version.c.text, story.c.id.label("story_id"),
+        )
+        .select_from(article)
+        .join(version, version.c.article_key == article.c.key)
+        .outerjoin(membership, membership.c.article_key == article.c.key)
+        .outerjoin(story, story.c.key == membership.c.story_key)
+    )  # fmt: skip
+
+
+def _matching(database: Database, wanted: Select[Any], asked: Query, ranked: bool) -> Select[Any]:
+    """Add the words; the best first, the newest first where all are alike or nothing but filters was asked."""
+    newest = (article.c.published.is_(None), article.c.published.desc(), article.c.key.desc())
+    terms = [(word,) for word in asked.words] + list(asked.phrases)
+    parts = [found for term in terms if (found := _parts(term))]
+    if not parts:
+        return wanted.order_by(*newest) if ranked else wanted
+    if database.sqlite:
+        match = " AND ".join('"' + " ".join(term) + '"' for term in parts)
+        wanted = wanted.join(_FTS, _FTS.c.rowid == version.c.key).where(text("search MATCH :match")).params(match=match)
+        # A title says what a report is about: bm25 counts a word there as much as several in the body.
+        return wanted.order_by(text("bm25(search, 4.0, 1.0)"), *newest) if ranked else wanted
+    phrase = " & ".join("(" + " <-> ".join(f"'{word[:LONGEST_WORD]}'" for word in term) + ")" for term in parts)
+    tsquery = func.to_tsquery(literal("simple").op("::")(text("regconfig")), phrase)
+    words = search_words.c.words
+    wanted = wanted.join(search_words, search_words.c.version_key == version.c.key).where(words.op("@@")(tsquery))
+    return wanted.order_by(func.ts_rank_cd(words, tsquery).desc(), *newest) if ranked else wanted
+
+
+def _parts(term: tuple[str, ...]) -> list[str]:
+    """Folding may leave what parts a word ("½"): the index holds the parts."""
+    return [part for word in term for part in WORD.findall(word)]
+
+
+def _filtered(wanted: Select[Any], asked: Query, outlets: Iterable[str] | None) -> Select[Any]:
+    wanted = wanted.where(version.c.current, ~article.c.taken_down)
+    if asked.outlets:
+        under = [article.c.outlet.endswith(f".{name}", autoescape=True) for name in asked.outlets]
+        wanted = wanted.where(or_(article.c.outlet.in_(asked.outlets), *under))
+    if outlets is not None:
+        wanted = wanted.where(article.c.outlet.in_(sorted({name.lower() for name in outlets})))
+    if asked.since is not None:
+        wanted = wanted.where(article.c.published >= datetime.combine(asked.since, time(), UTC))
+    return wanted
+
+
+def _hit(row: Any, terms: list[tuple[str, ...]]) -> Hit:
+    found = _ranges(row.text[:SCANNED], terms)
+    start, end = _window(row.text, found)
+    return Hit(
+        article=row.id, version=row.version, title=row.title, outlet=row.outlet, url=row.url, published=row.published,
+        story=row.story_id, excerpt=row.text[start:end], start=start,
+        hits=tuple((a - start, b - start) for a, b in found if start <= a and b <= end),
+        title_hits=tuple(_ranges(row.title or "", terms)),
+    )  # fmt: skip
+
+
+def _ranges(words: str, terms: list[tuple[str, ...]]) -> list[Range]:
+    """Where the terms stand, in order and without overlap."""
+    held = list(folded_words(words))
+    starts: dict[str, list[tuple[str, ...]]] = {}
+    for term in terms:
+        starts.setdefault(term[0], []).append(term)
+    found: list[Range] = []
+    for k, (word, (start, _)) in enumerate(held):
+        for term in starts.get(word, ()):
+            if tuple(w for w, _ in held[k : k + len(term)]) == term and (not found or start >= found[-1][1]):
+                found.append((start, held[k + len(term) - 1][1][1]))
+    return found
+
+
+def _window(words: str, found: list[Range]) -> Range:
+    """The stretch of about `EXCERPT` characters with the most hits, cut between words."""
+    if len(words) <= EXCERPT:
+        return 0, len(words)
+    best = 0
+    if found:
+        count = [sum(1 for a, b in found if first[0] <= a and b <= first[0] + EXCERPT - 40) for first in found[:200]]
+        best = max(0, found[count.index(max(count))][0] - 40)
+    start = 0 if best == 0 else words.find(" ", best, best + 40) + 1 or best
+    end = min(len(words), start + EXCERPT)
+    if end < len(words):
+        end = max(words.rfind(" ", start, end), _last_hit(found, start, end))
+    return start, end if end > start else min(len(words), start + EXCERPT)
+
+
+def _last_hit(found: list[Range], start: int, end: int) -> int:
+    """The end of the last hit that lies in the stretch; 0 where there is none."""
+    return max((b for a, b in found if start <= a and b <= end), default=0)
