@@ -24,7 +24,7 @@ def block_rules(pack: LanguagePack) -> Rules:
 def _compiled(lists: frozenset[tuple[str, frozenset[str]]]) -> Rules:
     table = dict(lists)
     agencies = "|".join(re.escape(name) for name in sorted(table["agencies"], key=lambda name: (-len(name), name)))
-    kinds = {name.removesuffix("_cased") for name in table} - {"agencies", "not_places", "not_names", "bio_roles"}
+    kinds = {name.removesuffix("_cased") for name in table} - {"agencies", "not_places", "not_names", "not_authors", "bio_roles"}
     rules = {}
     for kind in sorted(kinds):
         branches = [f"(?i:{entry})" for entry in sorted(table.get(kind, ()))] + sorted(table.get(f"{kind}_cased", ()))
@@ -32,6 +32,9 @@ def _compiled(lists: frozenset[tuple[str, frozenset[str]]]) -> Rules:
         rules[kind] = re.compile(pattern)
     roles = "|".join(sorted(table["bio_roles"], key=lambda role: (-len(role), role)))
     aside = r"(?:,? (?:the|a|an|who|Ph\.?D\.?|M\.?D\.?)\b[^.!?]{1,120},)?"
-    work = rf"(?:is|writes|covers|reports|serves)\b[^!?]{{0,200}}\b(?:{roles})s?\b[^!?]{{0,300}}"
+    role = rf"(?<!to )(?:{roles})s?\b(?! (?:a|an|the|his|her)\b)"
+    holds = rf"is (?:also )?(?:(?:a|an|the|our) [^.!?]{{0,120}}?|(?:[\w.’'&-]+ ){{0,6}}?){role}"
+    writes = r"(?:writes (?:about|for|on|a)|reports for|covers [\w ,’'-]{3,60} (?:for|at))\b"
+    work = rf"(?:{holds}|{writes})[^!?]{{0,300}}"
     rules["bio"] = re.compile(rf"(?:[-–—•*] ?)?(?P<name>{NAME}){aside} {work}")
     return rules

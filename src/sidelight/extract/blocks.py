@@ -36,7 +36,7 @@ def find_blocks(text: str, pack: LanguagePack) -> tuple[Block, ...]:
     """
     rules = block_rules(pack)
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text)]
-    bios = bio_lines(text, lines, rules["bio"])
+    bios = bio_lines(text, lines, rules["bio"], pack)
     opening = dateline(text, lines[:4], pack)
     found = [Block(kind="date-line", start=opening[0], end=opening[1])] if opening else []
     for number, (start, end) in enumerate(lines):

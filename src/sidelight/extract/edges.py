@@ -8,12 +8,13 @@ from sidelight.types import Range
 
 _BIO_LINES = 6
 _LONGEST_BIO = 500
+_WRITES = frozenset({"writes", "write", "wrote"})
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _PLACE_AFTER = r"(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
 _DAY_AFTER = rf"(?:, ?{_MONTH} \d{{1,2}}(?:, ?\d{{4}})?)?"
 _AGENCY = r" ?\((?:[A-Z][A-Za-z]+|[A-Z]{2,}|[A-Z][\w.]+)(?:[ /][A-Z][\w.]*){0,3}\)"
-_DASH = r" ?(?:[-–—]{1,2}) ?(?=\S)"
+_DASH = r"(?: ?[–—]{1,2}-? ?| ?-- ?|(?: -|(?<=\))-) )(?=\S)"
 _CAPITALS = r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?:[ /]{1,3}[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,5})"
 _MIXED = r"(?P<mixed>[A-ZÀ-Þ][\w.'’-]+(?:[ /]{1,3}[A-ZÀ-Þ][\w.'’-]*){0,4})"
 _AGENCY_ALONE = r"\((?:CNN|AP|Reuters|AFP|UPI|CNN[\w ]{1,20})\)"
@@ -51,7 +52,7 @@ def is_byline(line: str, rule: re.Pattern[str], pack: LanguagePack) -> bool:
     return len(first) == 2 and not any(word in pack.words["block_not_names"] for word in first)
 
 
-def bio_lines(text: str, lines: Sequence[Range], rule: re.Pattern[str]) -> frozenset[int]:
+def bio_lines(text: str, lines: Sequence[Range], rule: re.Pattern[str], pack: LanguagePack) -> frozenset[int]:
     """Numbers of the last lines that tell who wrote the piece ("Ann Ek is a reporter for …").
 
     A sentence of the report may read so too: hence only the last six lines count, and only where the report before them
@@ -64,7 +65,9 @@ def bio_lines(text: str, lines: Sequence[Range], rule: re.Pattern[str]) -> froze
         if end - start > _LONGEST_BIO:
             continue
         match = rule.fullmatch(text[start:end])
-        if not match or len(match["name"].split()) < 2:
+        if not match or len(match["name"].split()) < 2 or _is_no_author(match["name"], pack):
+            continue
+        if any(word in pack.words["saying_verbs"] and word not in _WRITES for word in text[start:end].lower().split()):
             continue
         surname = match["name"].split()[-1].rstrip(".,")
         before = [text[s:e] for s, e in lines[:number]]
@@ -72,6 +75,12 @@ def bio_lines(text: str, lines: Sequence[Range], rule: re.Pattern[str]) -> froze
         if not named:
             found.add(number)
     return frozenset(found)
+
+
+def _is_no_author(name: str, pack: LanguagePack) -> bool:
+    """Whether a name is one that the report gives: with a title before it, or somebody's."""
+    parts = name.split()
+    return parts[0].lower().rstrip(".") in pack.words["block_not_authors"] or any(part.endswith(("’s", "'s")) for part in parts)
 
 
 def _is_signature(line: str, name: str) -> bool:
