@@ -4,7 +4,7 @@ from sidelight.annotate.attributions.joining import Found
 from sidelight.annotate.attributions.weights import probability
 from sidelight.text.pack import LanguagePack
 
-KEPT_FROM = 0.4
+KEPT_FROM = 0.35
 """Below it a proposal is dropped. Best attribution F1 on PolNeAR's training part by cross-validation, 2026-11."""
 
 ALONE = 0.6
