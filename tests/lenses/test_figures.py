@@ -93,6 +93,9 @@ def test_a_stated_relation_is_recomputed_and_holds(text: str, relation: str, com
         "Two men, 34 and 36, stole $70 from 2 shops.",
         "The party won 30 of its 50 seats by 10 points or more.",
         "The road is 5 miles long and 8 metres wide.",
+        "It lost by a 4-point margin, however — a big change from the 71 percent to 29 percent result of the first vote.",
+        "You pay a fine of $95 for every adult or 1% of your income after $10,000, whichever is larger.",
+        "Interest will rise from $300 billion this year, or less than 2 percent of output, to $4 trillion.",
     ],
 )
 def test_figures_of_different_bodies_times_and_kinds_are_never_set_against_each_other(text: str) -> None:

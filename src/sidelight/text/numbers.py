@@ -91,9 +91,12 @@ def spread(written: str, scale: float, unit: str | None) -> float:
     return min(0.5 * 10.0**zeros, 0.025 * value) if zeros >= 2 and value >= 1000 else 0.0
 
 
-def bounds(value: float, half: float, hedge: str | None) -> tuple[float, float]:
-    """The range that a number may stand for, given how it is rounded and the kind of its hedge."""
-    wide = abs(value) * 0.1
+def bounds(value: float, half: float, hedge: str | None, share: float) -> tuple[float, float]:
+    """The range that a number may stand for, given how it is rounded and the kind of its hedge.
+
+    `share` is what "about" leaves open on each side, of the value; a hedge with one open side leaves 2.5 times that.
+    """
+    wide = abs(value) * share
     low, high = {
         "about": (value - max(half, wide), value + max(half, wide)),
         "over": (value, value + max(half, 2.5 * wide)),
@@ -328,7 +331,7 @@ def _hedged(text: str, start: int, end: int, value: float, half: float, unit: st
     if m and not (unit in _DURATIONS and m["hedge"].lower() == "over"):
         hedge = " ".join(m["hedge"].lower().split())
         reach, kind = start - len(back) + m.start("hedge"), rules.hedges[hedge]
-    low, high = bounds(value, half, kind)
+    low, high = bounds(value, half, kind, 0.05 if unit == "fraction" else 0.1)
     return Quantity(start, end, value, low, high, unit, hedge, reach)
 
 

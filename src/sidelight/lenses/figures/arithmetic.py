@@ -25,7 +25,7 @@ class Reckoned(NamedTuple):
 def loose(computed: Reckoned, low: float, high: float) -> bool:
     """Whether the numbers as written miss the claim's own bounds, so that it holds by their rounding alone."""
     half = (high - low) / 2
-    return not low - half - 1e-9 <= computed.value <= high + half + 1e-9
+    return not low - half * (low < 0) - 1e-9 <= computed.value <= high + half * (low > 0) + 1e-9
 
 
 def one_sided(claim: Figure, computed: float) -> bool:

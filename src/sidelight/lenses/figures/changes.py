@@ -35,7 +35,7 @@ def _stated() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(p, re.IGNORECASE)
         for p in (
-            rf"{_verb()}{change}{gap(45)},?\s\(?{from_to}",
+            rf"{_verb()}{change}(?!\s(?:{listed('lead_nouns')})\b){gap(45, '—–')},?\s\(?{from_to}",
             rf"{_verb()}{change}\s{to_from}",
             rf"{_verb()}{gap(50)}\bby\s{change}{gap(45)},?\s\(?{from_to}",
             rf"{_verb()}{change}{aside}{a}\sto\s{b}",

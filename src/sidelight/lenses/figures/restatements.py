@@ -14,7 +14,7 @@ _DIMENSIONS = ("length_units", "area_units", "weight_units", "volume_units", "sp
 _CLOSE = 0.12
 """Two units of one thing agree if they differ by no more than this share: both are rounded, a kilogram or a mile to one."""
 _FAR = 0.3
-_ROUND, _LOOSE = 0.045, 0.015
+_ROUND, _LOOSE = 0.04, 0.015
 """How far a percentage may lie from a bare fraction ("a third"), and from the bounds of a hedged one ("nearly half")."""
 
 _OR = r"(?:,\sor\s|\sor\s|\s\()(?:or\s)?"

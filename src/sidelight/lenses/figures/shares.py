@@ -15,7 +15,11 @@ from sidelight.types import Figure
 _OR = r"(?:,\sor\s|\s\(|\s[—–-]+\s|[—–]|\sor\s)(?:or\s|that\sis,?\s|equal\sto\s|a\slittle\s)?"
 _AMOUNTS = r"(?:representing|accounting\sfor|making\sup|amounting\sto|which\sis|equal\sto|equivalent\sto)"
 _APPOSED = rf"(?:{_OR}|,\s|,?\s{_AMOUNTS}\s|(?<=[a-z]))"
+_NOT_IN_PHRASE = (
+    "after|over|above|below|under|in|on|at|for|to|from|with|and|or|who|that|were|was|is|are|by|than|between|if|when|has|had"
+)
 _BESIDE = r"(?:,\sor\s|,\s|\s\(|\s[—–-]+\s|[—–])(?:about\s|or\s)?"
+_PHRASE = rf"(?:(?!(?:{_NOT_IN_PHRASE})\s){WORD}\s){{0,6}}?"
 _RATE = (
     rf"(?:,|\s\(|\sfor|\s[—–-]+)\s?(?:an?\s)?(?:{WORD}\s){{0,2}}?(?:rate|turnout|share|proportion|margin)(?:\s{WORD}){{0,2}}?\sof"
 )
@@ -32,15 +36,15 @@ _CAPACITY = (
 def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
     """Each with whether it may find a share off."""
     part, total, share = slot("part", "NU"), slot("total", "NU"), slot("share", "PF")
-    of = rf"\s(?:out\s)?of\s(?:{WORD}\s){{0,5}}?"
+    of = rf"\s(?:out\s)?of\s{_PHRASE}"
     head = rf"(?:\s{WORD}){{0,6}}?"
     return (
-        (re.compile(rf"{part}{head}{_APPOSED}{share}\)?,?\sof\s(?:{WORD}\s){{0,6}}?{total}"), True),
+        (re.compile(rf"{part}{head}{_APPOSED}{share}\)?,?\sof\s{_PHRASE}{total}"), True),
         (re.compile(rf"{part}{head}{of}{total}{head}{_OR}{share}{_ENDS}"), True),
         (re.compile(rf"{share}{of}{total}{head}{_OR}{part}(?!\sof\s)"), True),
         (re.compile(rf"{share}{head}{_OR}{part}{head}{of}{total}"), True),
         (re.compile(rf"{part}{head}{of}{total}{head},\s{share}{_ENDS}"), False),
-        (re.compile(rf"{part}{head}{_OR}{share}\)?,?\sout\sof\s(?:{WORD}\s){{0,6}}?{total}"), True),
+        (re.compile(rf"{part}{head}{_OR}{share}\)?,?\sout\sof\s{_PHRASE}{total}"), True),
         (re.compile(rf"\b[Oo]f\s(?:the\s|all\s)?{total}{gap(100)},\s{part}(?:\s{WORD}){{0,3}}?{_OR}{share}{_ENDS}"), False),
         (re.compile(rf"{total}{gap(80)}\s{part}\sof\s(?:them|those|these)\b{_BESIDE}{share}{_ENDS}"), True),
         (re.compile(rf"{share}{_OR}{part}\)?,?\sof\s(?:{WORD}\s){{0,3}}?{total}"), False),
