@@ -69,7 +69,8 @@ def _persons(mentions: Sequence[Mention], lexicon: Lexicon) -> dict[tuple[str, .
         key = tuple(words)
         person = found.get(key)
         if person is None:
-            same = [p for p in by_surname.get(words[-1], []) if _same_front(parts(p.name), words, lexicon)]
+            near = by_surname.get(words[-1], [])
+            same = [p for p in near if _same_front(parts(p.name), words, lexicon) or parts(p.name)[1:] == words]
             if same:
                 person = same[0]
                 if len(mention.text) > len(person.name):

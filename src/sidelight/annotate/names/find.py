@@ -40,7 +40,9 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], pack: Language
     runs = [run for s in sentences for run in runs_in(article.text, (s.start, s.end), lexicon)]
     plain = [c for run in runs if not run.headline for c in candidates(run, lexicon)]
     known = _Known(plain, lexicon)
-    tricky = frozenset(w for w in known.people if lexicon.labels.get(w) in ("role", "calendar", "never"))
+    tricky = frozenset(
+        w for w in known.people if lexicon.labels.get(w) in ("role", "calendar", "never") or w in lexicon.creed_surnames
+    )
     if tricky:
         plain = [c for run in runs if not run.headline for c in candidates(run, lexicon, tricky)]
         known = _Known(plain, lexicon)
@@ -173,7 +175,12 @@ class _Known:
     def _of_one(self, c: Candidate) -> Candidate | None:
         """A single word that no list knows: what stands around it must say what it is."""
         word, lexicon = c.words[0], self.lexicon
-        generic = word.low in lexicon.common or word.low in lexicon.all_heads or word.low in lexicon.place_heads
+        generic = (
+            word.low in lexicon.common
+            or word.low in lexicon.pair_words
+            or word.low in lexicon.all_heads
+            or word.low in lexicon.place_heads
+        )
         if word.low in lexicon.org_heads and not word.first and len(self.bodies.get(word.low, ())) == 1:
             return replace(c, type="organisation", sure=True)
         if (generic or word.low in lexicon.event_heads) and not lexicon.is_given(word.low):
@@ -185,11 +192,7 @@ class _Known:
         if ((before and before[0] in lexicon.place_cues) or of_place) and not word.possessive:
             return replace(c, type="place")
         after = c.after[0] if c.after else ""
-        acts = (
-            word.possessive
-            or after in lexicon.person_verbs
-            or (word.first and after.endswith(("ed", "s")) and after not in ("his", "as", "its"))
-        )
+        acts = word.possessive or after in lexicon.person_verbs or (word.first and after.endswith("ed"))
         if before != ("the",) and not word.low.endswith("ly") and (acts or before in (("by",), ("against",))):
             return replace(c, type="person")
         return c

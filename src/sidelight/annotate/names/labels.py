@@ -25,8 +25,9 @@ def label(run: Run, lexicon: Lexicon, known: frozenset[str]) -> list[Piece]:
             group = words[k : k + n]
             phrase = " ".join(w.low for w in group)
             kind = labels.get(phrase)
-            if phrase in known and (kind not in ("role", "never", "calendar") or (n == 1 and k + 1 == len(words))):
-                kind = "known" if kind in (None, "role", "never", "calendar") else kind
+            hidden = kind in ("role", "never", "calendar") or (n == 1 and phrase in lexicon.creed_surnames)
+            if phrase in known and (not hidden or (n == 1 and k + 1 == len(words))):
+                kind = "known" if hidden or kind is None else kind
             if n == 1:
                 kind = _one(words, k, kind, run.headline, lexicon)
             if kind:

@@ -20,6 +20,9 @@ def name_at(pieces: list[Piece], k: int, lexicon: Lexicon, titled: str | None) -
         if person > k and not _headed(pieces, k, person, lexicon):
             return person, "person", True
     org = _org_end(pieces, k, stop, lexicon)
+    named = org or (k + 1 if pieces[k].label == "place" else 0)
+    if named and _is_event(pieces[named:stop], lexicon) and not pieces[named - 1].words[-1].possessive:
+        return stop, "other", True
     if org:
         return org, "organisation", True
     if pieces[k].label in ("given", "initial") or (
@@ -51,6 +54,11 @@ def name_at(pieces: list[Piece], k: int, lexicon: Lexicon, titled: str | None) -
     if pieces[k].label in ("demonym", "creed", "small"):
         return k + 1, "none", True
     return _plain(pieces, k, stop, lexicon)
+
+
+def _is_event(rest: list[Piece], lexicon: Lexicon) -> bool:
+    """Whether the words behind a name make an event of it: "Ostrava Film Festival"."""
+    return bool(rest) and rest[-1].words[-1].low in lexicon.event_heads and all(p.label in ("word", "common") for p in rest)
 
 
 def _opens_person(pieces: list[Piece], k: int, stop: int, lexicon: Lexicon) -> bool:
@@ -106,7 +114,7 @@ def _person_end(pieces: list[Piece], k: int, stop: int, lexicon: Lexicon, *, tit
 
 def _headed(pieces: list[Piece], k: int, stop: int, lexicon: Lexicon) -> bool:
     last = pieces[stop - 1].words[-1].low
-    return stop - k > 1 and last in lexicon.org_heads and last in lexicon.common
+    return stop - k > 1 and last in lexicon.org_heads
 
 
 def _org_end(pieces: list[Piece], k: int, stop: int, lexicon: Lexicon) -> int:
@@ -169,7 +177,7 @@ def _plain(pieces: list[Piece], k: int, stop: int, lexicon: Lexicon) -> tuple[in
         return end, "place", True
     if group[0].words[0].low in lexicon.place_fronts and len(capitals) >= 2 and last.low not in lexicon.common:
         return end, "place", True
-    if len(words) == 1 and _CAMEL.search(last.text):
+    if len(words) == 1 and (_CAMEL.search(last.text) or "." in last.text[1:-1]) and not last.text.isupper():
         return end, "organisation", False
     if words[0].low in lexicon.event_fronts and len(capitals) > 1:
         return end, "other", True

@@ -103,8 +103,10 @@ class Kinds:
         news = self.pack.words["name_news"]
         if place:
             return "official"
-        if low in news or any(
-            f" {n} " in f" {low} " for n in ("times", "post", "journal", "news", "tribune", "herald", "magazine")
+        if (
+            low in news
+            or f"the {low}" in news
+            or any(f" {n} " in f" {low} " for n in ("times", "post", "journal", "news", "tribune", "herald", "magazine"))
         ):
             return "outlet"
         if low in self.pack.words["speaker_companies"]:

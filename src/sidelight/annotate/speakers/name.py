@@ -83,8 +83,8 @@ class _Namer:
                 indefinite = indefinite or any(t.text[0].isupper() for t in phrase.tokens[1:])
                 self.resolver.said.append((phrase.start, speaker, speaker is not None or not plural, indefinite))
                 self.last_kind = kind
-            if kind == "document" and speaker:
-                self.resolver.documents.add(speaker)
+            if speaker and speaker not in self.cast.bearers:
+                self.resolver.phrases.add(speaker)
         return replace(attribution, speaker=speaker, speaker_kind=kind, principal=principal)
 
     def _of(self, phrase: Phrase, outer: Attribution | None) -> Named:
@@ -177,7 +177,9 @@ class _Namer:
         kind = self.kinds.of_words(phrase.owned)
         if noun in self.words["speaker_followers"] or kind not in (None, "document", "anonymous"):
             return None, self._follower(noun, kind, owner), None
-        return owner.name, bearer.kind if bearer and bearer.kind else "other", None
+        if noun in self.words["speaker_own_words"]:
+            return owner.name, bearer.kind if bearer and bearer.kind else "other", None
+        return None, "other", None
 
     def _follower(self, noun: str, kind: SpeakerKind | None, owner: Entity) -> SpeakerKind:
         if noun in ("critics", "opponents", "detractors"):
@@ -198,6 +200,8 @@ class _Namer:
         noun = behind[-1]
         if noun in self.words["speaker_spokesmen"]:
             return None, self._kind(body.name), body.name
+        if {"secretary", "minister", "president", "chief", "director", "chairman"} & set(behind):
+            return None, self.kinds.of_words(behind) or "other", None
         if noun in self.words["speaker_bodies"]:
             return self.cast.text[body.start : phrase.tokens[-1].end], self._body_kind(noun, body), None
         kind = self.kinds.of_words(behind)
@@ -234,12 +238,14 @@ class _Namer:
             person = self.resolver.role(phrase)
             if person:
                 return person, self._kind(person), None
-            if kind == "document":
-                return self._document(phrase), "document", None
+            if kind == "document" or noun in self.words["speaker_bodies"]:
+                again = None if phrase.tail else self._again(phrase)
+                return again, "document" if kind == "document" else self._body_kind(noun, None), None
         made_by = phrase.tail[:1] and phrase.tail[0] in ("by", "from") and phrase.rest
         if kind == "document" and made_by and phrase.rest[0].type == "organisation":
             return phrase.rest[0].name, "document", None
-        return None, kind or "other", None
+        people = noun in self.words["name_demonyms"] and noun.endswith(("s", "ese", "ish"))
+        return None, kind or ("public" if people else "other"), None
 
     def _spokesman(self, phrase: Phrase) -> Named:
         """ "a spokesman for Ruiz", and "a spokesman for Ruiz, Ada Lind,"."""
@@ -261,10 +267,10 @@ class _Namer:
             return name, self._kind(name) if name else "other", None
         return None, self.kinds.of_words(phrase.low[count:]) or "other", None
 
-    def _document(self, phrase: Phrase) -> str | None:
-        """ "the poll": the one poll that the article has named before."""
+    def _again(self, phrase: Phrase) -> str | None:
+        """ "the poll", "the campaign": the one that the article has named before."""
         noun = phrase.noun
-        found = {name for name in self.resolver.documents if name.lower().endswith(noun)}
+        found = {name for name in self.resolver.phrases if name.lower().endswith(noun)}
         return found.pop() if len(found) == 1 else None
 
     def _pronoun(self, phrase: Phrase, outer: Attribution | None) -> Named:
@@ -274,7 +280,7 @@ class _Namer:
         if word in ("i", "me", "my") and not self.resolver.quoted(phrase.start):
             return None, "author", None
         if word in ("who", "whom", "which", "that", "whose"):
-            name = self.resolver.who(phrase.start)
+            name = self.resolver.who(phrase.start, person=word in ("who", "whom", "whose"))
             return name, self._kind(name) if name else self._kind_before(phrase.start), None
         if word in self.words["speaker_men_pronouns"] or word in self.words["speaker_women_pronouns"]:
             gender = "m" if word in self.words["speaker_men_pronouns"] else "f"
@@ -300,7 +306,9 @@ class _Namer:
         kind = self.kinds.of_words(owned)
         if noun in self.words["speaker_followers"] or kind not in (None, "document", "anonymous"):
             return None, kind or "other", None
-        return name, self._kind(name) if name else "other", None
+        if noun in self.words["speaker_own_words"]:
+            return name, self._kind(name) if name else "other", None
+        return None, "other", None
 
     def _principal_of(self, phrase: Phrase, person: Entity) -> str | None:
         """For whom a named spokesman speaks."""

@@ -56,7 +56,7 @@ class Resolver:
         self.cast, self.pack, self.quotes = cast, pack, quotes
         self.quote_starts = [q[0] for q in quotes]
         self.starts = [s.start for s in sentences if not self.quoted(s.start - 1)]
-        self.documents: set[str] = set()
+        self.phrases: set[str] = set()
         self.said: list[tuple[int, str | None, bool, bool]] = []
 
     def sentence(self, place: int) -> int:
@@ -113,20 +113,20 @@ class Resolver:
         return best[0][0]
 
     def body(self, place: int) -> str | None:
-        """The body that "it" stands for: who spoke last, else the one body of this or the last sentence."""
+        """The body that "it" stands for: who spoke last, else the body that opened the sentence before."""
         here = self.sentence(place)
         for at, name, _, _ in reversed(self.said[-2:]):
             bearer = self.cast.bearers.get(name or "")
             if here - self.sentence(at) <= 2 and bearer and bearer.type != "person":
                 return name
-        near = [e for e in self.cast.before(place, 600) if here - self.sentence(e.start) <= 1 and e.type == "organisation"]
-        names = {e.name for e in near if e.name and not self.quoted(e.start)}
-        return names.pop() if len(names) == 1 else None
+        near = [e for e in self.cast.before(place, 600) if here - self.sentence(e.start) == 1 and e.type == "organisation"]
+        opening = [e.name for e in near if e.start - self.starts[max(here - 1, 0)] <= 4]
+        return opening[0] if opening else None
 
-    def who(self, place: int) -> str | None:
-        """The name right before a relative pronoun."""
+    def who(self, place: int, *, person: bool) -> str | None:
+        """The name right before a relative pronoun: a person's before "who", another's before "which"."""
         near = self.cast.before(place, 80)
-        if not near:
+        if not near or (near[0].type == "person") != person:
             return None
         gap = self.cast.text[near[0].end : place]
         plain = gap.strip(" ,")
