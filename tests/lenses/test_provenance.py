@@ -56,9 +56,23 @@ def test_a_byline_and_a_note_on_the_author_are_cited() -> None:
     assert [data(f).label for f in found] == ["byline", "author's note"]
 
 
-def test_contributors_are_not_called_authors() -> None:
-    found = one(read(f"{REPORT}\n\nIlse Torvald contributed to this report."), "byline")
-    assert data(found).label == "contributors"
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("• Ilse Torvald contributed to this report.", "contributors"),
+        ("Additional reporting by Ilse Torvald", "reporting credit"),
+        ("Ilse Torvald is a contributing editor of the Gazette.", "author's note"),
+        ("The opinions expressed by columnists are their own and do not represent those of the Gazette.", "disclaimer"),
+    ],
+)
+def test_lines_at_the_end_are_told_apart(line: str, label: str) -> None:
+    assert data(one(read(f"{REPORT}\n\n{line}"), "byline")).label == label
+
+
+def test_an_agency_alone_before_the_text_is_a_credit_and_no_place() -> None:
+    article = read("(Reuters) - " + REPORT)
+    assert findings(article, "dateline") == []
+    assert data(one(article, "wire-credit")).value == "Reuters"
 
 
 def test_a_text_without_a_date_says_so() -> None:

@@ -23,7 +23,9 @@ AGENCIES = (
 """Short name, name in a sentence, and what a credit prints: wire agencies alone, whose reports other outlets carry."""
 
 _PATTERNS = [(short, full, re.compile(rf"(?<![\w/])(?:{names})(?!\w)")) for short, full, names in AGENCIES]
-_CONTRIBUTED = re.compile(r"\bcontribut(?:ed|ing)\b", re.IGNORECASE)
+_CONTRIBUTED = re.compile(r"\bcontributed\b|^\W*contributing:|\breported from\b", re.IGNORECASE)
+_REPORTING = re.compile(r"\W*(?:(?:with )?(?:additional )?reporting|writing|editing|compiled)\b", re.IGNORECASE)
+_BULLETS = " -–—•*"
 _OPINIONS = re.compile(r"\b(?:views|opinions)\b", re.IGNORECASE)
 
 
@@ -35,10 +37,11 @@ def bylines(article: Article) -> list[Finding]:
         names = joined(article.authors)
         found.append(note("byline", f"Byline: {shortened(names, 200)}.", "author", "; ".join(article.authors), count=count))
     for block in blocks_of_kind(article, "byline"):
-        words = words_of(article, block)
-        found.append(note("byline", f"Byline: “{shortened(words)}”", "byline", words, spans=spans_of(article, [block])))
+        words = words_of(article, block).strip(_BULLETS)
+        label, lead = ("reporting credit", "Who reported it") if _REPORTING.match(words) else ("byline", "Byline")
+        found.append(note("byline", f"{lead}: “{shortened(words)}”", label, words, spans=spans_of(article, [block])))
     for block in blocks_of_kind(article, "author-bio"):
-        words = words_of(article, block)
+        words = words_of(article, block).strip(_BULLETS)
         label, lead = "author's note", "A note on the author"
         if _CONTRIBUTED.search(words):
             label, lead = "contributors", "Contributors are named"
@@ -72,6 +75,7 @@ def datelines(article: Article) -> list[Finding]:
             spans=spans_of(article, [block]),
         )
         for block in blocks_of_kind(article, "date-line")
+        if not words_of(article, block).startswith("(")
     ]
 
 
