@@ -38,8 +38,9 @@ def main() -> int:
         print(f"{options.folder} is missing: nothing measured; name a folder of pages", file=sys.stderr)
         return 0
     pages = list(_pages(options.folder))
-    for run in (_ours, _plain):  # load what is lazy before the clock runs
-        run(*pages[0][:2])
+    for url, body, *_ in pages:  # load what is lazy before the clock runs
+        _ours(url, body)
+        _plain(url, body)
     result: Fields = {"pages": len(pages)}
     for name, run in (("sidelight", _ours), ("trafilatura", _plain)):
         result[name] = _measured(name, run, pages, options.misses)

@@ -24,7 +24,8 @@ def language_of(text: str) -> str | None:
     """ISO 639-1 code (639-3 where there is none) of the text's start, None under 20 words.
 
     English is told without loading the model (0.7 s): at least 10% of the words are ones that English alone uses so
-    often, 1.5% are "the" (all of 3,000 random English news articles of 2012 to 2018 pass or go to the model, 2026-11).
+    often, 1.5% are "the" (3,000 of 3,000 random English news articles of 2012 to 2018 pass; of their 54,441 paragraphs of
+    20 words, 42 go to the model; 2026-11).
     """
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample)

@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 _DAY = re.compile(r"\d{4}-?\d\d-?\d\d")
 
@@ -19,6 +18,8 @@ def moment(written: str) -> tuple[datetime, bool] | None:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
+        from email.utils import parsedate_to_datetime  # takes 30 ms to load, and few times are written so
+
         try:
             found = parsedate_to_datetime(text)
         except (ValueError, TypeError, IndexError):
