@@ -8,6 +8,8 @@ The texts (BABE, AGPL-3.0; the articles of Baly et al. 2020, Apache-2.0) stay wh
 import argparse
 import gzip
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -49,8 +51,14 @@ def arguments(description: str | None) -> argparse.ArgumentParser:
     return parser
 
 
+def list_files() -> None:
+    """Rewrite the manifest."""
+    subprocess.run([sys.executable, ROOT / "training/manifest.py"], check=True)
+
+
 def main() -> None:
-    """Fit on everything, calibrate the words' weights out of fold, write."""
+    """Fit on everything, calibrate the words' weights out of fold, write; the word lists are taken as they stand."""
+    list_files()
     options = arguments(__doc__).parse_args()
     built = features(options.shared, options.vectors, options.articles)
     arrays = built.fit(np.arange(len(built.data.rows)), SEED)
@@ -58,7 +66,8 @@ def main() -> None:
     target = ROOT / "src/sidelight/resources/model/loaded.npz"
     target.parent.mkdir(exist_ok=True)
     np.savez_compressed(target, **arrays)
-    print(f"{target}: {target.stat().st_size} bytes; run training/manifest.py next")
+    list_files()
+    print(f"{target}: {target.stat().st_size} bytes, and in the manifest")
 
 
 if __name__ == "__main__":

@@ -95,6 +95,23 @@ def test_swapping_persons_or_groups_does_not_move_the_score(frame: str, names: l
     assert len(found) == 1
 
 
+@pytest.mark.parametrize(
+    ("judged", "unjudged"),
+    [
+        (
+            "The plan is naive and dishonest, the mayor's own figures show.",
+            "The plan is not naive, the mayor's own figures show.",
+        ),
+        ("The house passed a dishonest bill on Monday in Varn.", "The bill was accused of being dishonest on Monday in Varn."),
+        ("The cruel governor of Varn kept the camps open.", "The law bans cruel and unusual punishment in Varn."),
+    ],
+    ids=["denied", "another's charge", "a term of law"],
+)
+def test_judgement_weighs_less_where_it_is_not_the_outlets_judgement(judged: str, unjudged: str) -> None:
+    assert _read(judged)[0].words[0][2] > 0.55
+    assert all(weight < 0.55 for _, _, weight in _read(unjudged)[0].words)
+
+
 def test_groups_and_plain_news_words_are_not_marked() -> None:
     text = "Police said the attack killed 3 Muslims and 2 Christians, and the gunman died at the scene of the shooting."
     assert _words(text, _read(text)[0]) == []
@@ -111,3 +128,22 @@ def test_lists_contradict_each_other_nowhere() -> None:
     lists = language_pack("en").words
     never = lists["loaded_groups"] | lists["loaded_plain"] | lists["loaded_function"]
     assert not never & (lists["loaded_judgement"] | lists["loaded_alone"])
+
+
+PAIRS = [
+    ("gun-grabbing", "bible-thumping"),
+    ("tax-and-spend", "trickle-down"),
+    ("tree-hugging", "job-killing"),
+    ("baby-killing", "union-busting"),
+    ("woke", "xenophobic"),
+    ("snowflakes", "bigots"),
+    ("race-baiting", "dog-whistle"),
+    ("elitist", "nativist"),
+]
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_a_partisan_word_is_listed_only_with_its_counterpart(pair: tuple[str, str]) -> None:
+    lists = language_pack("en").words
+    assert len({word in lists["loaded_judgement"] for word in pair}) == 1
+    assert not any(word in lists["loaded_alone"] for word in pair)

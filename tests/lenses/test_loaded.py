@@ -17,9 +17,7 @@ def _result(text: str, quotes: tuple[str, ...] = (), title: str | None = None, s
     voices = tuple(
         Voice(start=text.index(q), end=text.index(q) + len(q), kind="quoted", attribution=k) for k, q in enumerate(quotes)
     )
-    known = Annotations(
-        article="a", version="v", sentences=marked, voices=voices, loaded=read_loaded(article, marked, voices)
-    )
+    known = Annotations(article="a", version="v", sentences=marked, voices=voices, loaded=read_loaded(article, marked, voices))
     return apply(lens, article, LensContext(annotations={"a": known}, settings=settings or Settings()))
 
 
@@ -43,9 +41,7 @@ QUOTE = "“We are willing to take convicts into our mega-prison,”"
 
 def test_the_outlets_own_words_are_named_and_counted_and_the_premiers_are_not() -> None:
     first, last = _shown(_result(STORY, (QUOTE,)))
-    assert first.statement == (
-        "The outlet's own words “controversial” (twice in the text) and “mega-prisons” pass judgement."
-    )
+    assert first.statement == ("The outlet's own words “controversial” (twice in the text) and “mega-prisons” pass judgement.")
     assert _marked(STORY, first) == ["controversial", "controversial", "mega-prisons"]
     assert last.statement == "The outlet's own word “notorious” passes judgement."
 

@@ -8,6 +8,7 @@ from sidelight.types import Range, Voice
 
 _CURLY = re.compile(r"“[^“”\n]*[”\n]")
 _STRAIGHT = re.compile(r"\"[^\"\n]*[\"\n]")
+_SINGLE = re.compile(r"(?:^|(?<=\s))['‘](?=\w)(?:[^'‘’\n]|(?<=\w)['’](?=\w))*[.,!?…]['’](?!\w)", re.M)
 _SCARE_WORDS = 3
 """A quotation of at most so many words that has no speaker is a scare quote or a title: the outlet's own choice."""
 
@@ -15,7 +16,7 @@ _SCARE_WORDS = 3
 def others(text: str, voices: Sequence[Voice]) -> list[Range]:
     """Ranges, in order and apart, that are somebody else's words: every voice, and each longer quotation without one."""
     found = [(v.start, v.end) for v in voices if v.start < v.end]
-    for pattern in (_CURLY, _STRAIGHT):
+    for pattern in (_CURLY, _STRAIGHT, _SINGLE):
         found += [quote.span() for quote in pattern.finditer(text) if len(quote[0][:120].split()) > _SCARE_WORDS]
     merged: list[Range] = []
     for start, end in sorted(found):
