@@ -93,6 +93,7 @@ def test_a_stated_relation_is_recomputed_and_holds(text: str, relation: str, com
         "Two men, 34 and 36, stole $70 from 2 shops.",
         "The party won 30 of its 50 seats by 10 points or more.",
         "The road is 5 miles long and 8 metres wide.",
+        "It cuts the number of brackets from seven to three – 33 percent, 25 percent, and 12 percent.",
         "It lost by a 4-point margin, however — a big change from the 71 percent to 29 percent result of the first vote.",
         "You pay a fine of $95 for every adult or 1% of your income after $10,000, whichever is larger.",
         "Interest will rise from $300 billion this year, or less than 2 percent of output, to $4 trillion.",
@@ -142,6 +143,22 @@ def test_two_counts_of_one_noun_in_two_years_give_the_change_that_the_text_leave
     assert (found.claim, found.stated, found.verdict) == (None, None, None)
     assert found.computed == pytest.approx(-0.983, abs=0.0005)
     assert statements(text) == ["From 6,656 (2015) to 114 (2024) is a fall of 98.3% in count."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It could raise anywhere from $732 million to $964 million.",
+        "They want to raise the minimum age from 18 to 21.",
+        "The group grew from three staffers to a 15-state network.",
+    ],
+)
+def test_ranges_ages_and_other_things_counted_give_no_change(text: str) -> None:
+    assert checks(text) == []
+
+
+def test_a_change_without_years_or_a_shared_noun_is_kept_but_not_displayed() -> None:
+    assert [f.displayed for f in look("The bail was raised from $1 million to $5 million.").findings] == [False]
 
 
 def test_counts_of_different_nouns_give_no_change() -> None:

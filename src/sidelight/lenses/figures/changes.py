@@ -24,31 +24,34 @@ def _noun() -> str:
 
 
 @cache
-def _stated() -> tuple[re.Pattern[str], ...]:
-    """Both values and the change, in per cent or in amount ("by")."""
+def _stated() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Both values and the change, in per cent or in amount ("by"); each with whether it may find the change off."""
     a, b, change = slot("a", _ANY), slot("b", _ANY), slot("change", "PNUTLF")
     from_to = rf"from\s{_FEW}{a}{gap(50)}\sto\s{_FEW}{b}"
     to_from = rf"to\s{_FEW}{b}{gap(50)}\sfrom\s{_FEW}{a}"
-    after = rf"{gap(30)}(?:,\sor|,|\s?\(|\s[—–-]+|[—–])\s?(?:or\s|a\s|an\s|by\s|up\s|down\s)?{change}"
-    closes = r"(?=\s?[).;,—–]|$)"
     aside = r"(?:,|\s?\(|\s[—–-]+|[—–])\s?"
+    closes = r"(?=\s?[).;,—–]|$)(?!,\s⟦)(?!,?\sand\s⟦)"
+    said_again = r"(?:,\sor\s(?:by\s)?|,\s(?:up|down)\s|\s\((?:up\s|down\s)?)"
+    no_lead = rf"(?!\s(?:{listed('lead_nouns')})\b)"
+    some_noun = listed("rising_nouns", "falling_nouns", "lead_nouns")
     return tuple(
-        re.compile(p, re.IGNORECASE)
-        for p in (
-            rf"{_verb()}{change}(?!\s(?:{listed('lead_nouns')})\b){gap(45, '—–')},?\s\(?{from_to}",
-            rf"{_verb()}{change}\s{to_from}",
-            rf"{_verb()}{gap(50)}\bby\s{change}{gap(45)},?\s\(?{from_to}",
-            rf"{_verb()}{change}{aside}{a}\sto\s{b}",
-            rf"{_verb()}{gap(40)}{from_to}{after}{closes}",
-            rf"{from_to}{gap(30)}(?:,\s|\s?\(|\s[—–-]+\s|[—–])(?:an?\s|or\s)(?:{WORD}\s)?{change}[\s-](?:{WORD}\s)?{_noun()}",
-            rf"{change}[\s-]{_noun()}{gap(60)},?\s\(?{from_to}",
-            rf"{_noun()}\sof\s{change}{gap(40)},?\s\(?{from_to}",
-            rf"{from_to}{gap(30)}{aside}an?\s{_noun()}\sof\s{change}{closes}",
-            rf"{b}{gap(40, ',')},?\s(?:(?P<up>up)|(?P<down>down))\s{change}\sfrom\s{_FEW}{a}",
-            rf"{b}{gap(40)},?\s(?:(?P<up>up)|(?P<down>down))\sfrom\s{_FEW}{a}{gap(30)}{aside}an?\s{change}[\s-](?:{WORD}\s)?"
-            rf"(?:{listed('rising_nouns', 'falling_nouns', 'lead_nouns')})\b",
+        (re.compile(p, re.IGNORECASE), strict)
+        for p, strict in (
+            (rf"{_verb()}{change}{no_lead}{gap(45, '—–')},?\s\(?{from_to}", True),
+            (rf"{_verb()}{change}\s{to_from}", True),
+            (rf"{_verb()}{gap(50)}\bby\s{change}{gap(45, '—–')},?\s\(?{from_to}", True),
+            (rf"{_verb()}{change}{aside}{a}\sto\s{b}", False),
+            (rf"{_verb()}{gap(40)}{from_to}{gap(30)}{said_again}{change}{closes}", True),
+            (rf"{_verb()}{gap(40)}{from_to}{gap(30)}{aside}(?:an?\s|by\s)?{change}{closes}", False),
+            (rf"{from_to}{gap(30)}{aside}(?:an?\s|or\s)(?:{WORD}\s)?{change}[\s-](?:{WORD}\s)?{_noun()}", True),
+            (rf"{change}[\s-]{_noun()}{gap(60)},?\s\(?{from_to}", False),
+            (rf"{_noun()}\sof\s{change}{gap(40, '—–')},?\s\(?{from_to}", True),
+            (rf"{from_to}{gap(30)}{aside}an?\s{_noun()}\sof\s{change}{closes}", True),
+            (rf"{b}{gap(40, ',')},?\s(?:(?P<up>up)|(?P<down>down))\s{change}\sfrom\s{_FEW}{a}", True),
+            (rf"{b}{gap(40)},?\s(?:(?P<up>up)|(?P<down>down))\sfrom\s{_FEW}{a}{gap(30)}{aside}an?\s{change}[\s-](?:{WORD}\s)?"
+             rf"(?:{some_noun})\b", False),
         )
-    )
+    )  # fmt: skip
 
 
 @cache
@@ -80,9 +83,10 @@ def changes(sentence: Slotted) -> Iterator[Check]:
     """Every change with both its values."""
     pairs, froms = " to " in sentence.text or " at " in sentence.text, "rom " in sentence.text
     if len(sentence.figures) > 2 and (pairs or froms):
-        for pattern in _stated():
+        for pattern, strict in _stated():
             for m in pattern.finditer(sentence.text):
-                if check := _stated_change(sentence, m):
+                check = _stated_change(sentence, m)
+                if check and (strict or check.verdict == "holds"):
                     yield check
         for m in _market().finditer(sentence.text) if pairs and "⟦P" in sentence.text else ():
             if check := _market_move(sentence, m):
@@ -209,6 +213,9 @@ def _market_move(sentence: Slotted, m: re.Match[str]) -> Check | None:
     )
 
 
+_RANGED = re.compile(r"\b(?:anywhere|ranging|ranges?|ages?|aged|between)\b", re.IGNORECASE)
+
+
 def _untold_change(sentence: Slotted, m: re.Match[str]) -> Check | None:
     a, b = sentence.figure(m, "a"), sentence.figure(m, "b")
     sign = 1.0 if m["up"] else -1.0
@@ -216,8 +223,12 @@ def _untold_change(sentence: Slotted, m: re.Match[str]) -> Check | None:
         return None
     if not 0.005 < b.value / a.value < 200 or max(a.value, b.value) < 10 or a.hedge or b.hedge:
         return None
+    before = sentence.text[max(0, m.start() - 40) : m.end()]
+    if _RANGED.search(before) or "-" in (sentence.source[a.end : a.end + 1], sentence.source[b.end : b.end + 1]):
+        return None
     change = (b.value - a.value) / a.value
-    in_what = " in count" if a.unit == "count" and (a.noun or b.noun) else ""
+    years = a.year is not None and b.year is not None and a.year != b.year
+    same_noun = a.noun is not None and a.noun == b.noun
     return Check(
         relation="change in per cent",
         claim=None,
@@ -226,12 +237,14 @@ def _untold_change(sentence: Slotted, m: re.Match[str]) -> Check | None:
         computed=change,
         stated=None,
         verdict=None,
-        statement=f"{_from_to(sentence, a, b)} is a {_way(change)} of {percent(abs(change))}{in_what}.",
-        telling=0.7,
+        statement=f"{_from_to(sentence, a, b)} is a {_way(change)} of {percent(abs(change))}{' in count' if same_noun else ''}.",
+        telling=0.7 if years else 0.6,
+        displayed=years or same_noun,
     )
 
 
 def _one_body(a: Figure, b: Figure) -> bool:
+    """Whether nothing says that the two count different things."""
     return a.noun is None or b.noun is None or a.noun == b.noun
 
 
