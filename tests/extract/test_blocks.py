@@ -138,6 +138,20 @@ def test_a_sentence_about_a_journalist_in_the_news_is_no_biography() -> None:
     assert find_blocks(text, PACK) == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ola Berg, a political scientist at Ostervik in Norland, is one such scholar.",
+        "Ola Berg is a columnist for The Free Press. He wrote that the town had been embraced.",
+        "Ola Berg is set to host a rally on Sunday in Ostervik.",
+        "President Berg is the founder of the Island Party.",
+        "Norland’s Ola Berg is a reporter for the Gazette.",
+    ],
+)
+def test_a_person_in_the_news_who_is_named_at_the_end_is_no_biography(line: str) -> None:
+    assert find_blocks(BEFORE + AFTER.strip() + "\n\n" + line, PACK) == ()
+
+
 @pytest.mark.parametrize("line", ["By Mira Holt", "By MIRA HOLT, Associated Press", "By Mira Holt and Jon Alder"])
 def test_bylines_at_the_start(line: str) -> None:
     text = line + "\n\n" + BEFORE.strip()

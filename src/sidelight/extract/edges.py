@@ -8,7 +8,7 @@ from sidelight.types import Range
 
 _BIO_LINES = 6
 _LONGEST_BIO = 500
-_WRITES = frozenset({"writes", "write", "wrote"})
+_WRITES = frozenset({"writes", "write"})
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _PLACE_AFTER = r"(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?"
