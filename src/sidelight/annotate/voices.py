@@ -5,7 +5,7 @@ from array import array
 from sidelight.annotate.attributions.quotes import find_quotes, inside
 from sidelight.types import Article, Attribution, Sentence, Voice
 
-SURE_ENOUGH = 0.5
+SURE_ENOUGH = 0.6
 """An attribution below this probability takes no words away from the outlet but those in quotation marks."""
 
 
@@ -13,7 +13,7 @@ def find_voices(article: Article, sentences: tuple[Sentence, ...], attributions:
     """Stretches in text order that do not overlap, each a source's: quoted word for word, or reported in the outlet's words.
 
     Quoted words in no attribution's content (scare quotes) stay the outlet's. Where contents lie inside each other, the
-    speaker of the shorter one has the words.
+    speaker of the shorter one has the words. What the writer says of himself ("I think that …") is the outlet's.
     """
     if not attributions:
         return ()
@@ -21,6 +21,8 @@ def find_voices(article: Article, sentences: tuple[Sentence, ...], attributions:
     owner = array("i", bytes(4 * len(article.text)))
     for k in sorted(range(len(attributions)), key=lambda k: -sum(e - s for s, e in attributions[k].content)):
         sure = attributions[k].probability
+        if attributions[k].speaker_kind == "author":
+            continue
         for start, end in attributions[k].content:
             if sure is None or sure >= SURE_ENOUGH:
                 _paint(owner, start, end, 2 * k + 1)

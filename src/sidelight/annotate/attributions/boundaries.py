@@ -25,6 +25,8 @@ def content_end(
     """
     survival, best, best_end = 1.0, 0.0, len(unit.tokens)
     for k in points(unit, start, pack):
+        if unit.tokens[k].lower == ")" and not any(t.lower == "(" for t in unit.tokens[start:k]):
+            return k if survival > best else best_end
         p = chance(features(unit, cue, start, k, following, pack))
         if survival * p > best:
             best, best_end = survival * p, k

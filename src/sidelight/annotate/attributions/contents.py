@@ -17,7 +17,7 @@ def fill(unit: Unit, cues: list[Cue], text: str, ends: Ends, pack: LanguagePack)
     """The cues that have a content, with it, and those that announce one ("Lee continued:")."""
     for k, cue in enumerate(cues):
         following = cues[k + 1 :]
-        if cue.pattern in ("after", "inverted") or (cue.pattern == "according" and _stands_after(unit, cue)):
+        if cue.pattern in ("after", "inverted") or (cue.pattern == "according" and _stands_after(unit, cue, pack)):
             cue.content = _left(unit, cue, cues[:k])
             cue.content += _right_of_tag(unit, cue, following, text)
         elif cue.pattern == "passive":
@@ -28,12 +28,15 @@ def fill(unit: Unit, cues: list[Cue], text: str, ends: Ends, pack: LanguagePack)
     return [c for c in cues if c.content or (announces and c.source and c.after_end >= len(unit.tokens) - 1)]
 
 
-def _stands_after(unit: Unit, cue: Cue) -> bool:
-    """Whether “according to” follows what it attributes."""
+def _stands_after(unit: Unit, cue: Cue, pack: LanguagePack) -> bool:
+    """Whether “according to” follows what it attributes: a clause, if the sentence goes on after it."""
     tokens = unit.tokens
-    words = sum(t.word or t.quote is not None for t in tokens[: cue.start])
-    opens = cue.start > 0 and tokens[cue.start - 1].lower in (",", "and", "but", "(", "—", ";", "that", "while")
-    return words >= 3 and not (opens and words < 4)
+    left = tokens[: cue.start]
+    words = sum(t.word or t.quote is not None for t in left)
+    opens = bool(left) and left[-1].lower in (",", "and", "but", "(", "—", ";", "that", "while")
+    ends = cue.after_end >= len(tokens) - 1
+    verb = any(t.quote or t.lower in pack.words["finite_verbs"] or t.lower.endswith("ed") for t in left)
+    return words >= 3 and not (opens and words < 4) and (ends or verb or tokens[cue.after_end].lower != ",")
 
 
 def _left(unit: Unit, cue: Cue, earlier: list[Cue]) -> list[tuple[int, int]]:

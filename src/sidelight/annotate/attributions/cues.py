@@ -71,7 +71,9 @@ def _verb(unit: Unit, i: int, earlier: list[Cue], pack: LanguagePack) -> Cue | N
     end = _cue_end(tokens, i, pack)
     word = tokens[i].lower
     if word.endswith("ing") and not be:
-        beside = sources.before(unit, start, pack) if left and left.word else None
+        if left and left.lower in ("of", "from", "without"):
+            return None
+        beside = sources.before(unit, start, pack) if left and left.word and not _verb_like(tokens, start - 1, pack) else None
         source = beside if beside and beside.form != "appositive" else _subject(unit, start, earlier, pack)
         return Cue(unit, i, start, end, "participle", source, _skip_tail(tokens, i, end, pack))
     if left and left.lower == "to" and word not in ("said", "says"):
@@ -130,15 +132,16 @@ def _with_subject(unit: Unit, i: int, start: int, end: int, earlier: list[Cue], 
             return Cue(unit, i, start, end, "before", None, _skip_tail(tokens, i, end, pack))
         return None
     before = tokens[source.start - 1] if source.start else None
-    speech = tokens[i].lower in pack.words["speech_cues"]
-    if (
-        speech
-        and before
-        and (before.lower in (",", "“”", "—", "--", "–") or before.lower in "?!…")
-        and _tag_ends(tokens, end, pack)
-    ):
+    parted = before and (before.lower in (",", "“”", "—", "--", "–") or before.lower in "?!…")
+    tag = parted and tokens[i].lower in pack.words["speech_cues"]
+    if tag and before and (_waits(before) or _tag_ends(tokens, end, pack)):
         return Cue(unit, i, start, end, "after", source, end)
     return Cue(unit, i, start, end, "before", source, _skip_tail(tokens, i, end, pack))
+
+
+def _waits(token: Token) -> bool:
+    """Whether a quote ends as one does before its tag: with a comma, or a question or cry in the middle of a sentence."""
+    return token.quote is not None and token.text.rstrip("”\"’'» ")[-1:] in (",", "?", "!", "…")
 
 
 def _group_start(tokens: list[Token], i: int, pack: LanguagePack) -> int:
@@ -149,7 +152,7 @@ def _group_start(tokens: list[Token], i: int, pack: LanguagePack) -> int:
         adverb = word in pack.words["cue_adverbs"] or (
             word.endswith("ly") and len(word) > 4 and word not in ("family", "rally", "ally")
         )
-        if word in pack.words["cue_auxiliaries"] or adverb:
+        if (word in pack.words["cue_auxiliaries"] or adverb) and tokens[k - 1].text not in ("May", "Will"):
             k -= 1
         else:
             break

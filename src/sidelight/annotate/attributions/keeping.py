@@ -10,16 +10,28 @@ KEPT_FROM = 0.35
 ALONE = 0.6
 """Probability of a long quote without a source: its words are surely quoted; that is all it says."""
 
-ANNOUNCED = 0.85
-"""Probability of a block of quotes after "Lee continued:". Judged, not measured: the data hold too few."""
+JUDGED = 0.8
+"""Probability of a block of quotes after "Lee continued:", and of "met the plan with dismay": the data hold too few."""
 
 
 def keep(found: list[Found], pack: LanguagePack) -> list[Found]:
     """The proposals worth keeping, each with its probability."""
     for one, beside in with_neighbours(found):
         likely = probability("keep", features(one, beside, pack)) if one.origin else ALONE
-        one.probability = round(max(likely, ANNOUNCED) if one.announced else likely, 4)
+        one.probability = round(max(likely, JUDGED) if one.announced or _reacts(one, pack) else likely, 4)
     return _distinct([f for f in found if f.probability is not None and f.probability >= KEPT_FROM])
+
+
+def _reacts(found: Found, pack: LanguagePack) -> bool:
+    """“Shopkeepers responded to the plan with dismay”: a reaction whose name is a stance."""
+    cue, unit = found.origin, found.unit_of_cue
+    if cue is None or unit is None or not cue.source or cue.pattern != "before":
+        return False
+    words = [t.lower for t in unit.tokens]
+    if not words[cue.word].startswith(("respond", "react")):
+        return False
+    held = [k for a, b in cue.content for k in range(a, b) if words[k] == "with"]
+    return any(pack.words["stance_nouns"] & set(words[k + 1 : k + 4]) for k in held)
 
 
 def with_neighbours(found: list[Found]) -> list[tuple[Found, list[Found]]]:
@@ -81,6 +93,7 @@ def features(found: Found, beside: list[Found], pack: LanguagePack) -> list[str]
     long_quote = any(t.quote is not None and t.quote.words > 4 for x, y in cue.content for t in tokens[x:y])
     reaches = b >= len(tokens) - 1 or (len(cue.content) > 1 and cue.content[-1][1] >= len(tokens) - 1)
     opens = min(cue.start, source.start if source else cue.start, a) == 0
+    stance = any(t.lower in pack.words["stance_nouns"] for t in tokens[cue.start : b])
     starts_ing = s_first.endswith("ing")
     return [
         f"w={word}", f"w={word}|{pattern}", f"w={word}|n={nxt}", f"w={word}|p={prev}", f"w={word}|k={kind}", f"w={word}|{form}",
@@ -93,6 +106,7 @@ def features(found: Found, beside: list[Found], pack: LanguagePack) -> list[str]
         f"w={word}|nested={nested != '-'}", f"ing={starts_ing}|{pattern}", f"num={s_last[:1].isdigit()}",
         f"sf={s_first}|{pattern}|left={s_left}", f"parts={len(found.content)}|{pattern}",
         f"long={long_quote}|{pattern}", f"long={long_quote}|{speech}|{form}", f"reaches={reaches}|{pattern}",
+        f"stance={stance}|{speech}", f"stance={stance}|w={word}", f"stance={stance}|{pattern}|{form}",
         f"opens={opens}|{pattern}|{reaches}",
     ]  # fmt: skip
 

@@ -29,6 +29,7 @@ def before(unit: Unit, end: int, pack: LanguagePack) -> Phrase | None:
     tokens = unit.tokens
     if end <= 0:
         return None
+    end = _without_time(tokens, end, pack)
     last = tokens[end - 1]
     if last.lower == "," and end >= 3:
         return _with_appositive(unit, end - 1, pack)
@@ -47,6 +48,17 @@ def before(unit: Unit, end: int, pack: LanguagePack) -> Phrase | None:
     start = _walk(tokens, end, pack)
     start = _trimmed(tokens, start, end, pack)
     return Phrase(start, end, _form(tokens, end)) if start < end else None
+
+
+def _without_time(tokens: list[Token], end: int, pack: LanguagePack) -> int:
+    """“The leaders late on Tuesday night agreed”: the source ends before the time."""
+    k = end
+    while k > 1 and tokens[k - 1].lower in pack.words["time_words"] and tokens[k - 1].lower != "may":
+        k -= 1
+    if k < end and tokens[k - 1].lower in ("on", "in", "late", "early", "since", "this", "last"):
+        k -= 1
+        k -= tokens[k - 1].lower in ("late", "early") if k > 1 else 0
+    return k if k > 0 and tokens[k - 1].word and tokens[k - 1].lower not in pack.words["determiners"] else end
 
 
 def _pronoun(tokens: list[Token], end: int, pack: LanguagePack) -> Phrase:
@@ -232,8 +244,9 @@ def _continues(tokens: list[Token], k: int, commas: int, pack: LanguagePack) -> 
     for other in tokens[k : k + 16]:
         if other.lower == "," or other.quote:
             break
-        if other.lower in ("who", "which", "that", "whose"):
+        if other.lower in ("who", "which", "whose"):
             return _apposes(token, pack)
-        if other.lower in pack.words["finite_verbs"] or (other.lower.endswith("ed") and other.text[0].islower()):
+        verb = any(other.lower in pack.words[name] for name in ("finite_verbs", "speech_cues", "stance_cues"))
+        if (verb and other.text[0].islower()) or (other.lower.endswith("ed") and other.text[0].islower()):
             return False
     return _apposes(token, pack)
