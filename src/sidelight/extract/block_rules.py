@@ -33,7 +33,8 @@ def _compiled(lists: frozenset[tuple[str, frozenset[str]]]) -> Rules:
     roles = "|".join(sorted(table["bio_roles"], key=lambda role: (-len(role), role)))
     aside = r"(?:,? (?:the|a|an|who|Ph\.?D\.?|M\.?D\.?)\b[^.!?]{1,120},)?"
     role = rf"(?<!to )(?:{roles})s?\b(?! (?:a|an|the|his|her)\b)"
-    holds = rf"is (?:also )?(?!(?:one|set|expected|being|not|no|now|among) )(?:(?:a|an|the|our) [^.!?]{{0,120}}?|(?:[\w.’'&-]+ ){{0,6}}?){role}"
+    not_a_post = r"(?!(?:one|set|expected|being|not|no|now|among) )"
+    holds = rf"is (?:also )?{not_a_post}(?:(?:a|an|the|our) [^.!?]{{0,120}}?|(?:[\w.’'&-]+ ){{0,6}}?){role}"
     writes = r"(?:writes (?:about|for|on|a)|reports for|covers [\w ,’'-]{3,60} (?:for|at))\b"
     work = rf"(?:{holds}|{writes})[^!?]{{0,300}}"
     rules["bio"] = re.compile(rf"(?:[-–—•*] ?)?(?P<name>{NAME}){aside} {work}")
