@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import func, literal, select, tuple_
 
 from sidelight.store.arrivals import batches, write
 from sidelight.store.columns import sound
@@ -76,7 +76,8 @@ class SqlArticles:
             yield from map(article_of, rows)
             if len(rows) < PAGE:
                 return
-            place = tuple(getattr(rows[-1], column.name) for column in order)
+            # Bound as the column's own type: a time must be written as the column writes it.
+            place = tuple(literal(getattr(rows[-1], column.name), column.type) for column in order)
 
     def id_of(self, url: str) -> str | None:
         with self._db.reading() as connection:
