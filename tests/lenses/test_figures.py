@@ -93,6 +93,8 @@ def test_a_stated_relation_is_recomputed_and_holds(text: str, relation: str, com
         "Two men, 34 and 36, stole $70 from 2 shops.",
         "The party won 30 of its 50 seats by 10 points or more.",
         "The road is 5 miles long and 8 metres wide.",
+        "The number of poor has fallen by about 25 percent, or about eight million to 11 million people.",
+        "It paid $43.7 million to those who had lost more than $100,000 — about 8 percent of the $539 million they had.",
         "It cuts the number of brackets from seven to three – 33 percent, 25 percent, and 12 percent.",
         "It lost by a 4-point margin, however — a big change from the 71 percent to 29 percent result of the first vote.",
         "You pay a fine of $95 for every adult or 1% of your income after $10,000, whichever is larger.",

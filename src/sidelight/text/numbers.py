@@ -14,7 +14,7 @@ from sidelight.text.pack import LanguagePack
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d[\d,]*|\.\d|[$£€¥]")
 _PAIRED = re.compile(rf"\s?[-–]\s?(?P<currency>[$£€])?(?P<second>{NUMERAL})(?![\d/])(?![-–]\d)")
-_BEFORE = re.compile(r"(?:[A-Za-z]+[-–/]|[\d][-–/:.,]|[#/\\@_]|[^\W\d_]|[^\W\d_]\.)$")
+_BEFORE = re.compile(r"(?:[A-Za-z]+[-–/+]|[\d][-–/:.,]|[#/\\@_]|[^\W\d_]|[^\W\d_]\.)$")
 _AFTER = re.compile(r"(?:st|nd|rd|th|[’']?s)(?![\w])|/\d|:\d|\.\d|,\d{3}|[-–]\d|[_@\\]|[^\W\d_]|[’']\s?(?:clock|[A-Z])")
 _NAME_BEFORE = re.compile(
     r"(?:^|(?P<before>.))(?P<space>\s|[“\"(‘'—–])(?P<word>[A-Z][\w&’'.-]*)\s$|^(?P<first>[A-Z][\w&’'.-]*)\s$", re.DOTALL

@@ -58,7 +58,7 @@ def _stated() -> tuple[tuple[re.Pattern[str], bool], ...]:
 def _market() -> re.Pattern[str]:
     first, second = slot("first", "NUTP"), slot("second", "NUTP")
     return re.compile(
-        rf"{_verb()}{first}(?:\s{WORD}){{0,2}}?(?:,\sor|\sor|,|\s\()\s?(?:or\s)?{second}(?!\sof\b)(?:\s{WORD}){{0,2}}?\)?,?\s"
+        rf"{_verb()}{first}(?:\s{WORD}){{0,2}}?(?:,\sor|\sor|,|\s\()\s?(?:or\s)?{second}(?!\sof\b)(?:\s{WORD}){{0,2}}?\)?(?P<comma>,?)\s"
         rf"(?:{WORD}\s){{0,3}}?(?:to|at)\s{_FEW}{slot('b', 'NU')}",
         re.IGNORECASE,
     )
@@ -129,7 +129,11 @@ def _change(
     if verdict == "off" and one_sided(claim, 100 * abs(result.value)):
         return None
     if verdict == "off" and (
-        a.unit == "percent" or claim.unit == "fraction" or not 0.02 < b.value / a.value < 50 or not _one_body(a, b)
+        not sentence.alone(a, b)
+        or a.unit == "percent"
+        or claim.unit == "fraction"
+        or not 0.02 < b.value / a.value < 50
+        or not _one_body(a, b)
     ):
         return None
     words = (
@@ -162,7 +166,15 @@ def _amount(
     if (
         result is None
         or verdict is None
-        or (verdict == "off" and (not _one_body(a, b) or letter(claim) == "N" or one_sided(claim, abs(result.value))))
+        or (
+            verdict == "off"
+            and (
+                not sentence.alone(a, b, claim)
+                or not _one_body(a, b)
+                or letter(claim) == "N"
+                or one_sided(claim, abs(result.value))
+            )
+        )
     ):
         return None
     unit = "points" if a.unit == "percent" else a.unit
@@ -196,7 +208,7 @@ def _market_move(sentence: Slotted, m: re.Match[str]) -> Check | None:
     result = reckon(lambda d, end: sign * d * per / (end - sign * d * per), amount, close)
     low, high = sorted((sign * share.low / 100, sign * share.high / 100))
     verdict = judge(result, sign * share.value / 100, low, high) if result and result.low > -1 else None
-    if result is None or verdict is None or close.value <= 0:
+    if result is None or verdict is None or close.value <= 0 or (verdict == "off" and not m["comma"]):
         return None
     move = f"A {_way(sign)} of {said(sentence, amount, hedge=True)} to {said(sentence, close, hedge=True)}"
     words = f"{move} is {percent(abs(result.value))}"

@@ -79,6 +79,8 @@ def _share(sentence: Slotted, m: re.Match[str], strict: bool) -> Check | None:
     if result is None:
         return None
     verdict = judge(result, share.value * scale, share.low * scale, share.high * scale)
+    if verdict == "off" and not sentence.alone(part, total):
+        return None
     if verdict is None or (
         verdict == "off" and (not strict or share.unit == "fraction" or one_sided(share, result.value / scale))
     ):

@@ -43,6 +43,11 @@ class Slotted:
         """The figure that stands in the pattern's named slot."""
         return self.figures[int(m[name])]
 
+    def alone(self, *figures: Figure) -> bool:
+        """Whether the sentence has no other figure of the kind of these: none that the text may have meant instead."""
+        kinds = {letter(f) for f in figures}
+        return not any(letter(f) in kinds and f not in figures for f in self.figures)
+
     def words(self, figure: Figure) -> str:
         """The figure as the text prints it, hedge left out."""
         return self.source[figure.start : figure.end]
