@@ -25,7 +25,8 @@ class Wording(NamedTuple):
 
 
 def wordings(text: str, start: int, end: int, known: Container[str], never: frozenset[str]) -> list[Wording]:
-    """The words from `start` to `end`, a sentence. A capitalised word is a name unless it opens the sentence and is `known`.
+    """The words from `start` to `end`, a sentence. A capitalised word is a name unless it opens the sentence, or a
+    quotation or clause within it whose second word is small, and is `known`.
 
     Words in `never` (groups, parties, nationalities) count as names.
     """
@@ -33,7 +34,10 @@ def wordings(text: str, start: int, end: int, known: Container[str], never: froz
     for token, first, last in words(text, start, end):
         if not token[0].isalnum():
             continue
-        opens = not found or text[max(start, first - 1)] in _OPENS or text[max(start, first - 2)] in _OPENS
+        opens = not found or (
+            (text[max(start, first - 1)] in _OPENS or text[max(start, first - 2)] in _OPENS)
+            and not text[last + 1 : last + 2].isupper()
+        )
         found.append(Wording(first, last, _parts(token[: 3 * LONGEST_PART], opens, known, never)))
     return found
 
