@@ -78,15 +78,16 @@ def quantities(text: str, pack: LanguagePack, known: Sequence[DateMention] | Non
 def spread(written: str, scale: float, unit: str | None) -> float:
     """Half of the last written place: how far rounding may have moved the number.
 
-    Whole percentages and points are rounded to one. Other whole numbers below 1,000 count as exact; larger ones may be
-    rounded over their closing zeros, but by no more than 2.5% (a convention: "6,600,000" is round, "6,656" is not).
+    Whole percentages, points and numbers before a scale word are rounded to one, from 100 on to ten where they end in 0.
+    Other whole numbers below 1,000 count as exact; larger ones may be rounded over their closing zeros, but by no more
+    than 2.5% (a convention: "6,600,000" is round, "6,656" is not).
     """
     bare = written.replace(",", "")
     if "." in bare:
         return 0.5 * scale * 10.0 ** -len(bare.split(".")[1])
     value = float(bare)
     if scale > 1 or unit in ("percent", "points", "times"):
-        return 0.5 * scale
+        return (5.0 if value >= 100 and value % 10 == 0 else 0.5) * scale
     zeros = len(bare) - len(bare.rstrip("0"))
     return min(0.5 * 10.0**zeros, 0.025 * value) if zeros >= 2 and value >= 1000 else 0.0
 

@@ -106,7 +106,7 @@ def _finding(article: Article, sentence: Sentence, check: Check) -> Finding:
     return Finding(
         lens=FiguresLens.name,
         kind="check",
-        statement=check.statement,
+        statement=check.statement[0].upper() + check.statement[1:],
         evidence=(article.span(sentence.start, sentence.end),),
         data=CheckData(
             relation=check.relation,

@@ -81,10 +81,12 @@ def _untold() -> tuple[re.Pattern[str], ...]:
 
 def changes(sentence: Slotted) -> Iterator[Check]:
     """Every change with both its values."""
+    judged: set[str] = set()
     pairs, froms = " to " in sentence.text or " at " in sentence.text, "rom " in sentence.text
     if len(sentence.figures) > 2 and (pairs or froms):
         for pattern, strict in _stated():
             for m in pattern.finditer(sentence.text):
+                judged.add(m["b"])
                 check = _stated_change(sentence, m)
                 if check and (strict or check.verdict == "holds"):
                     yield check
@@ -93,7 +95,7 @@ def changes(sentence: Slotted) -> Iterator[Check]:
                 yield check
     for pattern in _untold() if froms else ():
         for m in pattern.finditer(sentence.text):
-            if check := _untold_change(sentence, m):
+            if m["b"] not in judged and (check := _untold_change(sentence, m)):
                 yield check
 
 
