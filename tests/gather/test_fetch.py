@@ -209,7 +209,7 @@ def test_a_gzip_bomb_is_not_unpacked(site: Web) -> None:
         fetch(site.url("/a"), HERE)
 
 
-@pytest.mark.parametrize("packed", [zipped(PAGE)[:-12], b"\x1f\x8b\x08garbage", PAGE])
+@pytest.mark.parametrize("packed", [zipped(PAGE)[:-12], b"\x1f\x8b\x08garbage", PAGE], ids=["cut", "garbage", "plain"])
 def test_a_damaged_packed_body_is_told(site: Web, packed: bytes) -> None:
     site.page("/a", packed, Content_Encoding="gzip")
     with pytest.raises(FetchError, match="packed body"):

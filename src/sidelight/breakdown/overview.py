@@ -57,10 +57,14 @@ def _figures(shown: list[Finding]) -> str:
     checks = [f.data for f in shown if isinstance(f.data, CheckData)]
     if not checks:
         return ""
-    verdicts = Counter(d.verdict for d in checks)
-    names = {"off": "off", "holds": "right", "cannot-tell": "that cannot be checked", None: "worked out for the reader"}
-    told = ", ".join(f"{verdicts[v]} {name}" for v, name in names.items() if v in verdicts)
-    return f"{_plural(len(checks), 'relation')} between figures recomputed: {told}."
+    told = [
+        (sum(d.verdict == "off" for d in checks), "off"),
+        (sum(d.verdict == "holds" for d in checks), "right"),
+        (sum(d.verdict == "cannot-tell" for d in checks), "that cannot be checked"),
+        (sum(d.verdict is None for d in checks), "worked out for the reader"),
+    ]
+    parts = ", ".join(f"{n} {name}" for n, name in told if n)
+    return f"{_plural(len(checks), 'relation')} between figures recomputed: {parts}."
 
 
 def _plural(n: int, noun: str) -> str:

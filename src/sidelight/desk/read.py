@@ -1,5 +1,6 @@
 """Reading articles one by one: files, addresses, standard input, plain text and batches."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -22,8 +23,8 @@ ALSO = ("sentences", "names")
 
 
 def is_address(source: str) -> bool:
-    """Whether a source is an address rather than a path."""
-    return source.lower().startswith(("http://", "https://"))
+    """Whether a source is an address rather than a path; schemes that are not fetched are addresses too, and refused."""
+    return re.match(r"[a-zA-Z][a-zA-Z0-9+.-]+://", source) is not None
 
 
 def article_of(source: str, settings: Settings, stdin: BinaryIO | None = None) -> Article:

@@ -4,6 +4,7 @@ import codecs
 import re
 
 from sidelight.errors import NotText
+from sidelight.extract.language import language_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -95,6 +96,9 @@ def _nearly_utf8(body: bytes) -> str | None:
 def _guessed(body: bytes, where: str) -> str:
     if b"\x00" in body[:_SAMPLE] and not _looks_wide(body[:_SAMPLE]):
         raise NotText("is binary data, not a text", where=where)
+    western = _strictly(body, "cp1252")
+    if western is not None and language_of(western) == "en":
+        return western  # English text with a few accents: the guess is often another code page, and spoils them
     from charset_normalizer import from_bytes  # heavy, and seldom needed
 
     best = from_bytes(body[:_SAMPLE]).best()
