@@ -8,7 +8,7 @@ from typing import Literal, Protocol, runtime_checkable
 
 from sidelight.config import Settings
 from sidelight.errors import LensError, SpanError
-from sidelight.types import Abstain, Annotations, Article, Lean, Period, Result, Span, Story
+from sidelight.types import Abstain, Annotations, Article, Lean, Outlet, Passage, Period, Result, Span, Story
 
 Subject = Article | Story | Period
 SubjectKind = Literal["article", "story", "period"]
@@ -19,10 +19,16 @@ SHORTEST_FOR_LANGUAGE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LensContext:
-    """All that a lens may know beside its subject. Annotations stand under their article's id."""
+    """All that a lens may know beside its subject, each loaded only where a lens needs it.
+
+    `annotations` stand under their article's id, `leans` and `outlets` under the outlet's domain; `passages` are what the
+    reports of a story share.
+    """
 
     annotations: Mapping[str, Annotations] = field(default_factory=dict)
     leans: Mapping[str, Lean] = field(default_factory=dict)
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    passages: tuple[Passage, ...] = ()
     settings: Settings = field(default_factory=Settings)
 
     def of(self, article: Article) -> Annotations:
@@ -39,7 +45,8 @@ class LensContext:
 
 @runtime_checkable
 class Lens(Protocol):
-    """A way of looking. `needs` names fields of `Annotations` ("sentences") or "leans"; the pipeline loads just those.
+    """A way of looking. `needs` names fields of `Annotations` ("sentences") or of `LensContext` ("leans", "outlets", "passages"); the
+    pipeline loads just those.
 
     `languages` are ISO 639-1 codes that it reads; empty means any.
     """
