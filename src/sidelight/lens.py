@@ -45,10 +45,10 @@ class LensContext:
 
 @runtime_checkable
 class Lens(Protocol):
-    """A way of looking. `needs` names fields of `Annotations` ("sentences") or of `LensContext` ("leans", "outlets", "passages"); the
-    pipeline loads just those.
+    """A way of looking.
 
-    `languages` are ISO 639-1 codes that it reads; empty means any.
+    `needs` names fields of `Annotations` ("sentences") or of `LensContext` ("leans", "outlets", "passages"); the pipeline
+    loads just those. `languages` are ISO 639-1 codes that it reads; empty means any.
     """
 
     name: str
