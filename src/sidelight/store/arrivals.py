@@ -19,8 +19,8 @@ from sidelight.types import FetchAttempt
 
 BATCH_ARTICLES, BATCH_SECONDS = 64, 0.25
 """A batch is committed at whichever comes first, so that what a kill takes is at most the article in hand when each costs
-much work, and a quarter of a second's reading when it costs little; nothing that was reported is ever lost. On 2 cores
-(2026-11, invented articles of 5 kB) batches of 64 write within 15% of the rate of batches of 512."""
+much work, and a quarter of a second's reading when it costs little; nothing that was reported is ever lost. Per second of
+one core (2026-11, 6,000 invented articles of 5 kB): 3,065 articles in batches of 64, 3,452 in batches of 128."""
 
 
 @dataclass(slots=True)

@@ -30,23 +30,24 @@ class SqlSearch:
 
     def find(self, query: str | Query, outlets: Iterable[str] | None = None, limit: int = 20, offset: int = 0) -> tuple[Hit, ...]:
         asked = parse_query(query) if isinstance(query, str) else query
-        wanted = _filtered(_matching(self._db, _columns(), asked, ranked=True), asked, outlets)
+        found = _matching(self._db, asked, outlets, ranked=True).limit(max(0, min(limit, 1000))).offset(max(0, offset))
         with self._db.reading() as connection:
-            rows = connection.execute(wanted.limit(max(0, min(limit, 1000))).offset(max(0, offset))).all()
+            keys = connection.execute(found).scalars().all()  # ranked first, alone: texts are heavy to sort
+            rows = {row.key: row for row in connection.execute(_columns().where(version.c.key.in_(keys)))}
         terms = [(word,) for word in asked.words] + list(asked.phrases)
-        return tuple(_hit(row, terms) for row in rows)
+        return tuple(_hit(rows[key], terms) for key in keys)
 
     def count(self, query: str | Query, outlets: Iterable[str] | None = None) -> int:
         asked = parse_query(query) if isinstance(query, str) else query
-        base: Select[Any] = select(func.count()).select_from(article.join(version, version.c.article_key == article.c.key))
+        found = _matching(self._db, asked, outlets, ranked=False).subquery()
         with self._db.reading() as connection:
-            return int(connection.execute(_filtered(_matching(self._db, base, asked, ranked=False), asked, outlets)).scalar_one())
+            return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
 
 
 def _columns() -> Select[Any]:
     return (
         select(
-            article.c.id, article.c.outlet, article.c.url, article.c.published,
+            version.c.key, article.c.id, article.c.outlet, article.c.url, article.c.published,
             version.c.version, version.c.title, version.c.text, story.c.id.label("story_id"),
         )
         .select_from(article)
@@ -56,23 +57,30 @@ def _columns() -> Select[Any]:
     )  # fmt: skip
 
 
-def _matching(database: Database, wanted: Select[Any], asked: Query, ranked: bool) -> Select[Any]:
-    """Add the words; the best first, the newest first where all are alike or nothing but filters was asked."""
-    newest = (article.c.published.is_(None), article.c.published.desc(), article.c.key.desc())
+def _matching(database: Database, asked: Query, outlets: Iterable[str] | None, ranked: bool) -> Select[Any]:
+    """Keys of versions: the best first, the newest first where nothing but filters was asked."""
     terms = [(word,) for word in asked.words] + list(asked.phrases)
     parts = [found for term in terms if (found := _parts(term))]
     if not parts:
+        wanted = _filtered(select(version.c.key).join(article, article.c.key == version.c.article_key), asked, outlets)
+        newest = (article.c.published.is_(None), article.c.published.desc(), article.c.key.desc())
         return wanted.order_by(*newest) if ranked else wanted
     if database.sqlite:
         match = " AND ".join('"' + " ".join(term) + '"' for term in parts)
-        wanted = wanted.join(_FTS, _FTS.c.rowid == version.c.key).where(text("search MATCH :match")).params(match=match)
+        key: Any = _FTS.c.rowid
+        wanted = select(key).select_from(_FTS).where(text("search MATCH :match")).params(match=match)
         # A title says what a report is about: bm25 counts a word there as much as several in the body.
-        return wanted.order_by(text("bm25(search, 4.0, 1.0)"), *newest) if ranked else wanted
-    phrase = " & ".join("(" + " <-> ".join(f"'{word[:LONGEST_WORD]}'" for word in term) + ")" for term in parts)
-    tsquery = func.to_tsquery(literal("simple").op("::")(text("regconfig")), phrase)
-    words = search_words.c.words
-    wanted = wanted.join(search_words, search_words.c.version_key == version.c.key).where(words.op("@@")(tsquery))
-    return wanted.order_by(func.ts_rank_cd(words, tsquery).desc(), *newest) if ranked else wanted
+        order: tuple[Any, ...] = (text("bm25(search, 4.0, 1.0)"), key.desc())
+    else:
+        phrase = " & ".join("(" + " <-> ".join(f"'{word[:LONGEST_WORD]}'" for word in term) + ")" for term in parts)
+        tsquery = func.to_tsquery(literal("simple").op("::")(text("regconfig")), phrase)
+        key = search_words.c.version_key
+        wanted = select(key).where(search_words.c.words.op("@@")(tsquery))
+        order = (func.ts_rank_cd(search_words.c.words, tsquery).desc(), key.desc())
+    if asked.outlets or asked.since is not None or outlets is not None:
+        wanted = wanted.join(version, version.c.key == key).join(article, article.c.key == version.c.article_key)
+        wanted = _filtered(wanted, asked, outlets)
+    return wanted.order_by(*order) if ranked else wanted
 
 
 def _parts(term: tuple[str, ...]) -> list[str]:
