@@ -28,6 +28,7 @@ class _Person:
     surname: str
     gender: str | None
     mentions: int
+    first: int
 
 
 def join(mentions: Sequence[Mention], lexicon: Lexicon, brackets: dict[str, str]) -> list[str | None]:
@@ -76,7 +77,7 @@ def _persons(mentions: Sequence[Mention], lexicon: Lexicon) -> dict[tuple[str, .
                 if len(mention.text) > len(person.name):
                     person.name = mention.text
             else:
-                person = _Person(mention.text, words[0], words[-1], lexicon.gender(words[0]), 0)
+                person = _Person(mention.text, words[0], words[-1], lexicon.gender(words[0]), 0, mention.start)
                 by_surname.setdefault(words[-1], []).append(person)
             found[key] = person
         person.mentions += 1
@@ -111,6 +112,8 @@ def _person_name(
     fitting = list(fits.values())
     if mention.gender:
         fitting = [p for p in fitting if p.gender in (None, mention.gender)] or fitting
+    introduced = [p for p in fitting if p.first < mention.start]
+    fitting = introduced if len(introduced) == 1 else fitting
     if len(fitting) > 1:
         fitting.sort(key=lambda p: -p.mentions)
         if fitting[0].mentions < 2 * fitting[1].mentions:
