@@ -106,6 +106,10 @@ def test_partial_quotes_lie_in_the_reported_clause_that_holds_them() -> None:
             "the ban was illegal",
         ),
         ("While Venn said that the fee would be small, it will be a burden on the town.", "Venn", "that the fee would be small"),
+        ("The board agreed on Monday to reopen the pier.", "The board", "to reopen the pier"),
+        ("The board late on Monday night announced that the pier would reopen.", "The board", "that the pier would reopen"),
+        ("Others, however, argue that the pier was never safe.", "Others", "that the pier was never safe"),
+        ("Shopkeepers responded to the plan with dismay.", "Shopkeepers", "the plan with dismay"),
     ],
 )
 def test_reported_speech(text: str, source: str, content: str) -> None:
@@ -125,6 +129,16 @@ def test_critics_who_raise_concerns_are_reported() -> None:
 
 def test_a_participle_before_its_noun_reports_nothing() -> None:
     assert found("Police in Eastmere arrested 400 suspected smugglers on Monday.") == []
+
+
+def test_of_two_tags_around_a_quote_each_has_the_quote_and_no_more() -> None:
+    text = "On Monday, Venn elaborated: “The pier was never safe for anybody,” she said."
+    assert all("elaborated" not in content for _, contents, _ in found(text) for content in contents)
+
+
+def test_a_line_all_in_capitals_between_paragraphs_is_no_report() -> None:
+    text = "The pier is gone.\n\nMAYOR VENN SAYS THE PIER WILL NEVER COME BACK\n\nIt fell in the storm."
+    assert found(text) == []
 
 
 def test_scare_quotes_are_nobodys_speech() -> None:

@@ -47,7 +47,8 @@ def _left(unit: Unit, cue: Cue, earlier: list[Cue]) -> list[tuple[int, int]]:
         if other.content and other.pattern in ("after", "inverted", "according"):
             start = max(start, other.after_end, other.content[-1][1] if other.content[-1][1] <= end else 0)
     for k in range(end - 1, start, -1):
-        if tokens[k].lower == ";":
+        announced = tokens[k].lower == ":" and tokens[k + 1].quote is not None
+        if tokens[k].lower == ";" or announced:
             start = k + 1
             break
     return _trimmed(tokens, start, end)

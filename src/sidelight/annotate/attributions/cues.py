@@ -166,6 +166,9 @@ def _reads_as_noun(tokens: list[Token], i: int, left: Token, pack: LanguagePack)
         return True
     if left.lower.endswith(("'s", "’s", "s'", "s’")) and not word.endswith("ing"):
         return True
+    article = any(t.lower in ("a", "an") for t in tokens[max(i - 3, 0) : i])
+    if article and (word in pack.words["report_nouns"] or word in ("tweet", "offer", "plan", "challenge", "answer", "reply")):
+        return True
     if word in pack.words["adjectival_cues"] and _before_its_noun(tokens, i, left, pack):
         return True
     return left.lower in ("of", "for", "in", "with", "by", "from", "at", "on", "under") and not word.endswith("ing")
@@ -245,18 +248,32 @@ def _skip_tail(tokens: list[Token], i: int, k: int, pack: LanguagePack) -> int:
     if k < len(tokens) and tokens[i].lower in pack.words["speech_cues"]:
         token = tokens[k].lower
         if token in pack.words["time_words"] or token in ("in", "on", "at", "during", "after", "late", "early", "to", "of"):
-            for j in range(k, min(k + 14, len(tokens))):
-                if tokens[j].lower in ("that", ":") or tokens[j].quote:
-                    k = j
-                    break
-                if tokens[j].lower in ("he", "she", "they", "it", "we") or tokens[j].lower in (",", ";"):
-                    k = j if tokens[j].lower != ";" else k
-                    break
-            else:
-                k = _past_time(tokens, k, pack)
+            k = _past_place(tokens, k, pack)
     while k < len(tokens) and tokens[k].lower in (",", ":"):
         k += 1
     return k
+
+
+def _past_place(tokens: list[Token], k: int, pack: LanguagePack) -> int:
+    """Past “on Monday”, “in a statement”, “to reporters”, if what is said follows; “to close the port” is what is said."""
+    for j in range(k, min(k + 14, len(tokens))):
+        word = tokens[j].lower
+        if word in ("that", ":") or tokens[j].quote or _infinitive(tokens, j, pack):
+            return j
+        if word in ("he", "she", "they", "it", "we", ","):
+            return j
+        if word == ";":
+            return k
+    return _past_time(tokens, k, pack)
+
+
+def _infinitive(tokens: list[Token], j: int, pack: LanguagePack) -> bool:
+    """Whether “to” and a verb stand here, as far as one can tell: no determiner, name, pronoun or hearer follows."""
+    if tokens[j].lower != "to" or j + 1 >= len(tokens) or not tokens[j + 1].word or tokens[j + 1].text[0].isupper():
+        return False
+    return not any(
+        tokens[j + 1].lower in pack.words[name] for name in ("determiners", "addressees", "source_pronouns", "speaker_nouns")
+    )
 
 
 def _past_time(tokens: list[Token], k: int, pack: LanguagePack) -> int:

@@ -84,8 +84,12 @@ def _with_appositive(unit: Unit, comma: int, pack: LanguagePack) -> Phrase | Non
         head = before(unit, k, pack)
         if head is None or head.form == "relative":
             continue
-        if not _apposes(opener, pack):
-            if opener.lower in _APPOSITIVE_STOPS or opener.lower.endswith("ing"):
+        if opener.lower in ("however", "though", "too", "meanwhile", "instead", "also") or not _apposes(opener, pack):
+            if (
+                opener.lower in _APPOSITIVE_STOPS
+                or opener.lower in ("however", "though", "too", "meanwhile")
+                or opener.lower.endswith("ing")
+            ):
                 return head
             continue
         return Phrase(head.start, comma, "appositive")
@@ -223,7 +227,7 @@ def _stops(tokens: list[Token], start: int, k: int, commas: int, pack: LanguageP
     if word in pack.words["time_words"] and word not in ("may", "march", "last", "this"):
         return True
     if word in pack.words["clause_openers"] or word in ("adding", "noting", "about", "during"):
-        return word not in ("who", "which", "whose", "that") and not (commas and word in ("when", "while", "as"))
+        return word not in ("who", "which", "whose") and not (commas and word in ("when", "while", "as"))
     if word in pack.words["finite_verbs"] and not commas:
         return not any(t.lower in ("who", "which", "that") for t in tokens[start:k])
     return word in ("in", "on", "at") and _tail(tokens, k, pack)
