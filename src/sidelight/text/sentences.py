@@ -10,6 +10,9 @@ _CLOSERS = "”\"’'»)]"
 _STOP = re.compile(rf"(?:[.!?]+|…)[{re.escape(_CLOSERS)}]*(?=\s|$)|(?<=[a-z)”’]{{2}})[.!?][”\"’]?(?=[A-Z“][a-z]+[\s,’'])")
 _LAST_WORD = re.compile(r"[^\s“\"‘'(\[—–]+$")
 _NEXT = re.compile(rf"\s*[{re.escape(_OPENERS)}]*\s?(\w*)")
+_LONGEST_WORD = 60
+"""How far back the word before a full stop is sought; what is longer is no abbreviation."""
+
 _INITIALS = re.compile(r"^(?:[A-Za-z]\.)+$")
 _LIST_MARK = re.compile(r"^\(?(?:\d{1,2}|[a-zA-Z])[.)]$")
 
@@ -63,10 +66,10 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int, pack: LanguagePa
     if mark != ".":
         quoted = stop[0] != mark
         return not (quoted and not opens and _said_next(text, stop.end(), end, pack))
-    before = _LAST_WORD.search(text, begin, stop.start() + 1)
+    before = _LAST_WORD.search(text, max(begin, stop.start() - _LONGEST_WORD), stop.start() + 1)
     token = before[0] if before else "."
     if stop[0] != ".":
-        return len(text[begin : stop.end()].split()) > 1 or not _INITIALS.match(token)
+        return before is None or before.start() > begin or not _INITIALS.match(token)
     if _LIST_MARK.match(token) and before and before.start() == begin:
         return False
     name = token[:-1].lower()
