@@ -68,7 +68,7 @@ def _compiled(
               if name != "hedges_glued"}  # fmt: skip
     spelled, long_scales = either(numbers), either(s for s in scales if len(s) > 2)
     lead = rf"(?P<lead>an?|half\san?|half)[\s-](?P<leadscale>{long_scales})(?![\w’'])"
-    in_words = rf"(?P<spelled>(?:{spelled})(?:(?:[\s-]|(?<=hundred)\sand\s)(?:{spelled}|{long_scales}))*)(?![\w’'])"
+    in_words = rf"(?P<spelled>(?:{spelled})(?:(?:[\s-]|(?<=hundred)\sand\s)(?:{spelled}|{long_scales})){{0,9}})(?![\w’'])"
     parts = either(fractions)
     fraction = (
         rf"(?:(?P<times>an?|one|two|three|four|five|six|seven|eight|nine)[\s-](?P<part>{parts})(?!\w)"

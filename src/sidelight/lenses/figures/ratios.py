@@ -85,7 +85,7 @@ def _ratio(sentence: Slotted, m: re.Match[str]) -> Check | None:
         return None
     hedge = hedge.lower()
     low, high = {
-        "": (0.93 * stated, 1.1 * stated),
+        "": (0.95 * stated, 1.1 * stated),
         "more than": (0.98 * stated, 1.67 * stated),
         "nearly": (0.8 * stated, stated),
         "almost": (0.8 * stated, stated),
