@@ -121,6 +121,11 @@ def test_an_apposition_that_ends_before_said_is_no_inverted_tag() -> None:
     assert found(text) == [("Jonas Reith, a former minister", ["Morland would leave the customs union"], False)]
 
 
+def test_a_name_alone_after_said_is_who_said_it() -> None:
+    text = "How long the repair takes depends on the weather, said Dr. Jonas M. Reith, a builder of piers."
+    assert [source for source, _, _ in found(text)] == ["Dr. Jonas M. Reith, a builder of piers"]
+
+
 def test_critics_who_raise_concerns_are_reported() -> None:
     [(source, contents, _)] = found("Critics have raised legal and ethical concerns over the plan.")
     assert source == "Critics"

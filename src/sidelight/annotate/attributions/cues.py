@@ -131,6 +131,8 @@ def _with_subject(unit: Unit, i: int, start: int, end: int, earlier: list[Cue], 
         if start == 0 and unit.paragraph and tokens[i].lower in ("said", "says", "asked"):
             return Cue(unit, i, start, end, "before", None, _skip_tail(tokens, i, end, pack))
         return None
+    if end < len(tokens) and tokens[end].lower in pack.words["finite_verbs"]:
+        return None
     before = tokens[source.start - 1] if source.start else None
     parted = before and (before.lower in (",", "“”", "—", "--", "–") or before.lower in "?!…")
     tag = parted and tokens[i].lower in pack.words["speech_cues"]
@@ -207,10 +209,19 @@ def _inverts(unit: Unit, i: int, start: int, pack: LanguagePack) -> bool:
         return False
     if right.lower in pack.words["time_words"] or right.lower in ("that", "it", "this", "there", "he", "she", "they"):
         return False
-    said_before = left.quote is not None or _claused(tokens, i, pack)
+    said_before = left.quote is not None or _claused(tokens, i, pack) or _closes(unit, i, pack)
     return said_before and (
         right.text[0].isupper() or right.lower in pack.words["determiners"] or right.lower in pack.words["speaker_nouns"]
     )
+
+
+def _closes(unit: Unit, i: int, pack: LanguagePack) -> bool:
+    """Whether a name is all that follows the verb, so that it cannot be what was said."""
+    tokens = unit.tokens
+    if i < 6 or tokens[i].lower in pack.words["addressee_cues"] or not tokens[i + 1].text[0].isupper():
+        return False
+    name = sources.after(unit, i + 1, pack)
+    return name is not None and name.end >= len(tokens) - 1
 
 
 def _claused(tokens: list[Token], i: int, pack: LanguagePack) -> bool:
