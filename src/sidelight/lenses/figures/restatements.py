@@ -27,6 +27,7 @@ _FRACTIONS = (
     re.compile(rf"{slot('exact', 'P')}\s[—–-]+\s{slot('round', 'F')}{_END}"),
     re.compile(rf"{slot('round', 'F')}(?:\sof)?(?:\s{WORD}){{0,5}}?{_BESIDE}{slot('exact', 'P')}(?=\s?[),;—–]|\s-)"),
 )
+_LISTED = re.compile(r"⟦\w\d+⟧,?\s(?:and|or|to|by)\s$")
 _UNITS = (
     re.compile(rf"{slot('a', 'L')}(?:\s[\w-]+)?\s\({slot('b', 'L')}(?:\s[\w-]+)?\)"),
     re.compile(rf"{slot('a', 'L')},\sor\s{slot('b', 'L')}"),
@@ -43,7 +44,11 @@ def restatements(sentence: Slotted) -> Iterator[Check]:
     if "⟦L" in sentence.text:
         for pattern in _UNITS:
             for m in pattern.finditer(sentence.text):
-                if check := _units(sentence.figure(m, "a"), sentence.figure(m, "b")):
+                a, b = sentence.figure(m, "a"), sentence.figure(m, "b")
+                check = _units(a, b)
+                if check and (
+                    check.verdict == "holds" or (sentence.alone(a, b) and not _LISTED.search(sentence.text[: m.start()]))
+                ):
                     yield check
 
 
