@@ -49,8 +49,8 @@ def test_the_evidence_is_content_then_source_then_cue() -> None:
 def test_the_statement_says_who_and_whether_word_for_word() -> None:
     assert [f.statement for f in kinds(look(MAYOR, CRITICS, DEPUTY), "attribution")] == [
         "Orla Venn, quoted: “The pier is gone for good,”",
-        "Critics (unnamed), in the outlet's words: that the council slept through ten winters",
-        "Jonas Reith, partly quoted: the report “rare nonsense.”",
+        "Critics (unnamed) say, in the outlet's words: that the council slept through ten winters",
+        "Jonas Reith called, partly quoted: the report “rare nonsense.”",
     ]
 
 
@@ -58,7 +58,7 @@ def test_a_spokesman_is_named_with_whom_he_speaks_for() -> None:
     spoken = attribution(
         "Jonas Reith, her deputy", "called", "the report “rare nonsense.”", speaker="Jonas Reith", principal="Orla Venn"
     )
-    assert look(spoken).findings[0].statement.startswith("Jonas Reith (for Orla Venn), partly quoted: ")
+    assert look(spoken).findings[0].statement.startswith("Jonas Reith (for Orla Venn) called, partly quoted: ")
 
 
 @pytest.mark.parametrize(("probability", "shown"), [(0.95, True), (0.4, False), (None, False)])

@@ -67,7 +67,7 @@ def _finding(article: Article, attribution: Attribution) -> Finding:
     return Finding(
         lens=NAME,
         kind="attribution",
-        statement=f"{_who(article, attribution)}, {_MANNER[manner]}: {_excerpt(article, attribution.content)}",
+        statement=_statement(article, attribution, manner),
         evidence=tuple(article.span(start, end) for start, end in ranges),
         probability=attribution.probability,
         data=AttributionData(
@@ -82,6 +82,14 @@ def _finding(article: Article, attribution: Attribution) -> Finding:
         displayed=_displayed(article, attribution),
         telling=_TELLING[manner, True] if named else _TELLING_UNNAMED[manner],
     )
+
+
+def _statement(article: Article, attribution: Attribution, manner: Manner) -> str:
+    """One line. What is not all quoted needs its verb to be understood: “hailed, partly quoted: the plan as …”."""
+    cue = " ".join(_words(article, r) for r in attribution.cue)
+    verb = manner != "quoted" and cue[:1].isalpha() and cue.lower() != "according to" and attribution.source < attribution.cue
+    said = f" {cue}" if verb else ""
+    return f"{_who(article, attribution)}{said}, {_MANNER[manner]}: {_excerpt(article, attribution.content)}"
 
 
 def _manner(article: Article, attribution: Attribution) -> Manner:
