@@ -29,7 +29,7 @@ from sidelight.types.findings import (
 from sidelight.types.gathering import Capture, Feed, FeedEntry, FetchAttempt
 from sidelight.types.outlets import Lean, Outlet, Rating, RatingSet
 from sidelight.types.spans import Absence, Part, Range, Span
-from sidelight.types.stories import GroupState, Passage, Period, Story
+from sidelight.types.stories import GroupChange, GroupMember, GroupState, Passage, Period, Story, StoryWhy
 
 __all__ = [
     "Absence",
@@ -55,6 +55,8 @@ __all__ = [
     "Figure",
     "Finding",
     "FindingData",
+    "GroupChange",
+    "GroupMember",
     "GroupState",
     "Lean",
     "Link",
@@ -77,5 +79,6 @@ __all__ = [
     "StageReport",
     "Statement",
     "Story",
+    "StoryWhy",
     "Voice",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Articles that report one event, what grouping must remember, and spans of days."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sidelight.types.articles import Article
@@ -44,14 +44,67 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMember:
+    """What grouping remembers of one article. `day` counts from 1970-01-01 UTC, None where undated; `order` is its arrival.
+
+    `vectors` are terms with their weights by field (title, lead, body, names), each of length 1. `near` are articles that
+    were there when it came in, with the probability that both report one event.
+    """
+
+    article: str
+    story: str
+    order: int
+    day: int | None
+    title: str
+    has_text: bool
+    vectors: Mapping[str, Mapping[str, float]]
+    near: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryWhy:
+    """Why an article stands in its story: what it shares with the nearest report there, and the story it was next nearest to.
+
+    `link` and `next_link` are mean probabilities in [0, 1] that the article and a story's reports tell one event; `nearest`
+    is None where the article opened its story.
+    """
+
+    nearest: str | None
+    names: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    days_apart: int | None = None
+    similarity: float = 0.0
+    link: float = 0.0
+    next_story: str | None = None
+    next_link: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupChange:
+    """What one step of grouping alters; whoever stores the state writes just this.
+
+    `members` are new or moved (their `story` says where to), `closed` ids of members that need not be remembered for
+    dated articles any more, `redirects` ids that stories gave up, `counts` what is added to a day's document counts
+    (key "" counts articles).
+    """
+
+    members: tuple[GroupMember, ...] = ()
+    closed: tuple[str, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    counts: tuple[int, tuple[str, ...]] | None = None
+    today: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupState:
     """What grouping must remember between articles; the store keeps it, under one writer's lease.
 
-    `members` are story ids to article ids, `redirects` merged ids to those they became, `last_report` when each story
-    was last added to, `document_counts` how many recent articles hold each term, by day.
+    `members` are the articles of live stories by id, `redirects` merged ids to those they became, `document_counts` how
+    many recent articles hold each term, by day. `today` is the latest day seen; days count from 1970-01-01 UTC.
     """
 
-    members: Mapping[str, tuple[str, ...]]
-    redirects: Mapping[str, str]
-    last_report: Mapping[str, datetime]
-    document_counts: Mapping[date, Mapping[str, int]]
+    members: Mapping[str, GroupMember] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    document_counts: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+    today: int | None = None
+    taken: int = 0

@@ -1,0 +1,117 @@
+"""Whether two headlines tell one event, for items of which no more is known.
+
+A headline that was edited, cut or carries its outlet's name is the same; one in which a name or a measure has been
+exchanged, or in which who acts on whom is turned round, is another event in like words.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sidelight.group.frequencies import Frequencies
+from sidelight.group.terms import stem
+from sidelight.resources.load import language_pack
+
+_TAIL = re.compile(r"\s+[-–—|»:]+\s+[^-–—|»]{2,40}$|\s+\([^()]{2,30}\)$")
+_LABEL = re.compile(r"\s*([^:|–—-]{3,16}?)(?:\s+\d)?\s*[:|–—-]\s+")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_PACK = language_pack("en")
+
+LIGHT = 1.6
+"""Rarity below which a word says nothing of the event ("after", "says")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline's words in order, stemmed: all, those that weigh, and those that name somebody or something."""
+
+    words: tuple[str, ...]
+    weights: dict[str, float]
+    naming: frozenset[str]
+    measures: frozenset[str]
+
+
+def headline(title: str, frequencies: Frequencies) -> Headline:
+    """Read a headline, without label and outlet's name."""
+    label = _LABEL.match(title)
+    bare = title[label.end() :] if label and label[1].lower() in _PACK.words["headline_labels"] else title
+    cut = _TAIL.sub("", bare)
+    if len(cut.split()) >= 4:
+        bare = cut
+    raw = _WORD.findall(bare)
+    stems = [stem(re.sub(r"['’]s$", "", word).lower()) for word in raw]
+    lower = sum(word[0].islower() for word in raw[1:] if len(word) > 3)
+    sentence_case = lower > 0.5 * sum(len(word) > 3 and word[0].isalpha() for word in raw[1:])
+    weights = {s: rarity for s in stems if (rarity := frequencies.rarity(s)) > LIGHT or s[0].isdigit()}
+    naming = {
+        s
+        for place, (word, s) in enumerate(zip(raw, stems, strict=True))
+        if s in weights and s[0].isalpha() and _names(word, s, place, sentence_case, frequencies)
+    }
+    numbers = {s for place, s in enumerate(stems) if s[0].isdigit() and not _toll(stems, place)}
+    return Headline(tuple(stems), weights, frozenset(naming), frozenset(numbers))
+
+
+def likeness(one: Headline, other: Headline) -> float:
+    """Probability in [0, 1] that both headlines tell one event, were they of one day."""
+    shared = one.weights.keys() & other.weights.keys()
+    if len(shared) < 2 or _exchanged(one, other) or _turned(one, other):
+        return 0.0
+    common = sum(one.weights[term] for term in shared)
+    first, second = sum(one.weights.values()), sum(other.weights.values())
+    cover, union = common / min(first, second), common / (first + second - common)
+    if len(shared) == 2 and union < 0.6:
+        return 0.0
+    score = 0.55 * cover + 0.45 * union
+    return max(0.0, min(0.98, 1.8 * (score - 0.3)))
+
+
+def told_in(one: Headline, title: Iterable[str], lead: Iterable[str]) -> float:
+    """Probability that a headline tells the event of an article, from the weighted terms of its title and lead."""
+    words = set(title) | set(lead)
+    shared = one.weights.keys() & words
+    if len(shared) < 3 or not one.naming <= words or not one.measures <= words:
+        return 0.0
+    cover = sum(one.weights[term] for term in shared) / sum(one.weights.values())
+    return max(0.0, min(0.9, 1.8 * (cover - 0.4)))
+
+
+def _names(word: str, term: str, place: int, sentence_case: bool, frequencies: Frequencies) -> bool:
+    if sentence_case and place:
+        return word[0].isupper()
+    return word[0].isupper() and frequencies.names(term)
+
+
+def _toll(stems: list[str], place: int) -> bool:
+    return any(s in _PACK.words["headline_toll_stems"] for s in stems[max(0, place - 2) : place + 3])
+
+
+def _exchanged(one: Headline, other: Headline) -> bool:
+    """Each has a name, or each a measure, that the other lacks."""
+    lone, lother = set(one.words), set(other.words)
+    names = (one.naming - lother) and (other.naming - lone)
+    return bool(names or ((one.measures - lother) and (other.measures - lone)))
+
+
+def _turned(one: Headline, other: Headline) -> bool:
+    """Whether two names stand on other sides of one deed."""
+    names = sorted(one.naming & other.naming)
+    for first in names:
+        for second in names:
+            if first < second:
+                a, b = _direction(one, first, second), _direction(other, first, second)
+                if a and b and a[0] != b[0] and a[1] & b[1]:
+                    return True
+    return False
+
+
+def _direction(line: Headline, first: str, second: str) -> tuple[bool, set[str]] | None:
+    """Whether `first` acts on `second`, as word order has it ("by" turns it), and the weighty words between them."""
+    i, j = line.words.index(first), line.words.index(second)
+    between = line.words[min(i, j) + 1 : max(i, j)]
+    deeds = {
+        word
+        for word in between
+        if word not in line.naming and len(word) > 2 and word not in _PACK.words["headline_joining_words"]
+    }
+    return ((i < j) != ("by" in between), deeds) if deeds else None

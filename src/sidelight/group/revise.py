@@ -1,0 +1,94 @@
+"""Second thoughts: what came in over the last days is judged again, now that more is known."""
+
+from dataclasses import replace
+
+from sidelight.group.assign import JOINS, links, story_id
+from sidelight.group.window import Window
+from sidelight.types import GroupChange, GroupMember
+
+DAYS = 4
+"""Days that are judged again (2012-2018, even stories, 2026-11: BCubed F1 0.953, without any 0.941)."""
+
+ROUNDS = 2
+
+
+def sweep(window: Window) -> GroupChange:
+    """Re-judge the last days' articles: each moves to the story it is nearest to, stories that tell one event merge.
+
+    The window is altered, and what was altered is given back, to be stored.
+    """
+    moved: dict[str, GroupMember] = {}
+    redirects: dict[str, str] = {}
+    for _ in range(ROUNDS):
+        changed = False
+        for member in window.recent(DAYS):
+            target = _better(member, window)
+            if target is not None:
+                _move(member.article, target, window, moved, redirects)
+                changed = True
+        if not changed:
+            break
+    for story in sorted({member.story for member in window.recent(DAYS)}, key=lambda story: _age(story, window)):
+        if story in window.stories:
+            _merge(story, window, moved, redirects)
+    return GroupChange(members=tuple(moved.values()), redirects=redirects)
+
+
+def close(window: Window, today: int) -> GroupChange:
+    """Forget stories that have had no report for fourteen days. The window is altered."""
+    change = GroupChange(closed=window.outdated(today))
+    window.apply(change)
+    return change
+
+
+def _better(member: GroupMember, window: Window) -> str | None:
+    """The story an article should move to; a new id where it should stand alone."""
+    found = (
+        links(window.near[member.article], window, member.article)
+        if _has_others(member, window)
+        else links({o: p for o, p in window.near[member.article].items() if o != member.article}, window)
+    )
+    here = next((link for link, story in found if story == member.story), 0.0)
+    best = next(((link, story) for link, story in found if story != member.story), None)
+    if best and best[0] >= JOINS and best[0] > here:
+        return best[1]
+    if _has_others(member, window) and here < JOINS:
+        return story_id(member.article, window)
+    return None
+
+
+def _has_others(member: GroupMember, window: Window) -> bool:
+    return len(window.stories[member.story]) > 1
+
+
+def _move(name: str, story: str, window: Window, moved: dict[str, GroupMember], redirects: dict[str, str]) -> None:
+    old = window.members[name]
+    member = replace(old, story=story)
+    emptied = len(window.stories[old.story]) == 1
+    change = GroupChange(members=(member,), redirects={old.story: story} if emptied else {})
+    window.apply(change)
+    window.redirects.pop(story, None)
+    redirects.pop(story, None)
+    moved[name] = member
+    redirects.update(change.redirects)
+
+
+def _merge(story: str, window: Window, moved: dict[str, GroupMember], redirects: dict[str, str]) -> None:
+    """Merge a story into another where their reports are on average one event; the id of the larger, older one stays."""
+    own = window.stories[story]
+    sums: dict[str, float] = {}
+    for name in own:
+        for other, p in window.near[name].items():
+            if other not in own:
+                sums[window.members[other].story] = sums.get(window.members[other].story, 0.0) + p
+    means = [(total / (len(own) * len(window.stories[other])), other) for other, total in sums.items()]
+    link, other = max(means, default=(0.0, ""))
+    if link < JOINS:
+        return
+    keep, give = sorted((story, other), key=lambda one: (-len(window.stories[one]), _age(one, window)))
+    for name in list(window.stories[give]):
+        _move(name, keep, window, moved, redirects)
+
+
+def _age(story: str, window: Window) -> tuple[int, str]:
+    return min(window.members[name].order for name in window.stories[story]), story

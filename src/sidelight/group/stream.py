@@ -1,0 +1,48 @@
+"""Articles as they come: assigned, swept when a day ends, closed when quiet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sidelight.group.assign import Assignment, assign
+from sidelight.group.revise import close, sweep
+from sidelight.group.window import Window, day_of
+from sidelight.types import Article, GroupChange, GroupState
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one article brought about: changes in the order in which they are to be stored, the assignment's last."""
+
+    assignment: Assignment
+    changes: tuple[GroupChange, ...]
+
+
+class Stream:
+    """Grouping of a stream of articles, one writer at a time. Take dated articles in time order where you can."""
+
+    def __init__(self, state: GroupState | None = None) -> None:
+        self.window = Window(state)
+
+    def take(self, article: Article) -> Step:
+        """Assign one article. Before the first of a new day the day that ended is swept, and what is quiet is closed."""
+        day = day_of(article.published)
+        changes: list[GroupChange] = []
+        today = self.window.today
+        if day is not None and today is not None and day > today:
+            changes.append(sweep(self.window))
+            changes.append(close(self.window, day))
+        assignment = assign(article, self.window)
+        self.window.apply(assignment.change)
+        changes.append(assignment.change)
+        return Step(assignment, tuple(change for change in changes if change != GroupChange()))
+
+    def finish(self) -> GroupChange:
+        """Sweep what came in last: at the end of a batch."""
+        return sweep(self.window)
+
+
+def in_order(articles: Iterable[Article]) -> list[Article]:
+    """Articles in time order, undated ones after all dated ones in input order."""
+    listed = list(articles)
+    dated = sorted((a for a in listed if a.published), key=lambda a: (a.published is None, a.published))
+    return dated + [a for a in listed if a.published is None]
