@@ -12,6 +12,7 @@
     ├── SpanError             a span that does not lie in its text
     ├── EvidenceError         a finding without evidence
     ├── LensError             a lens that breaks its contract
+    ├── RatingError           a rating off its scale, or a table of ratings or outlets that cannot be read
     ├── ResourceError         a shipped file that is missing or changed
     └── StoreError            the desk cannot do what was asked of it
         ├── DeskUnreachable   a desk that cannot be opened, or is no desk
@@ -87,6 +88,10 @@ class EvidenceError(SidelightError):
 
 class LensError(SidelightError):
     """A lens that breaks its contract."""
+
+
+class RatingError(SidelightError):
+    """A rating outside its scale, or a table of ratings or outlets that cannot be read; `where` is the outlet, or file and line."""
 
 
 class ResourceError(SidelightError):

@@ -1,0 +1,1 @@
+"""Estimates on plain numbers: leans of outlets, sides."""
