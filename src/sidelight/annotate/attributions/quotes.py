@@ -8,6 +8,7 @@ from sidelight.types import Range
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _MARK = re.compile(r"[“”„«»\"]|''|``")
 _SINGLE = re.compile(r"(?<![\w’])‘(?=\w)|(?<=[\w.,!?…])’(?!\w)")
+_STOP = re.compile(r"[.!?]\s")
 _PARAGRAPH = re.compile(r"\n\n+|\n(?=[“\"])")
 _OPENING = "“„«"
 _CLOSING = "”»"
@@ -53,7 +54,8 @@ def _in_paragraph(text: str, begin: int, end: int, open_before: bool) -> list[Qu
         opens = _opens(text, mark, begin, end, start >= 0)
         if opens and start >= 0:
             if mark[0] in _OPENING and start >= 0 and text[start] in _OPENING:
-                found.append(_stray(text, start, mark.start()))
+                if mark.start() > start + 1:
+                    found.append(_stray(text, start, mark.start()))
                 start = mark.start()
             continue
         if opens:
@@ -74,7 +76,7 @@ def _quote(text: str, start: int, end: int, continues: bool, closed: bool = True
 
 def _stray(text: str, start: int, limit: int) -> Quote:
     """An opened quote whose closing mark is missing reaches to the end of its sentence at most."""
-    stop = re.compile(r"[.!?]\s").search(text, start, limit)
+    stop = _STOP.search(text, start, limit)
     return _quote(text, start, stop.start() + 1 if stop else start + len(text[start:limit].rstrip()), False, closed=False)
 
 
