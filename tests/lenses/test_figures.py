@@ -129,6 +129,7 @@ def test_an_unmistakable_slip_is_off(text: str, relation: str) -> None:
         "Fewer than 2 percent of the 1 million workers, or 10,000, are local.",
         "Berg leads Holm 52% to 43%, an eight-point lead.",
         "They kept more than 20 percent of the letters, or 68 of the 200.",
+        "They reach between 500 and 5,500km (310-3,400 miles) inland.",
     ],
 )
 def test_a_result_near_the_rounding_or_on_a_hedges_open_side_is_never_off(text: str) -> None:

@@ -177,7 +177,7 @@ def _between(text: str, m: re.Match[str], rules: Grammar, back: str) -> tuple[Qu
         return None
     scale1, after1 = _scale(text, m.end(), rules, money=bool(m["currency"]))
     unit1, stop1 = _unit(text, after1, rules)
-    link = re.compile(rf"\sand\s(?P<currency>[$£€])?(?P<second>{NUMERAL})(?![\w/:])").match(text, stop1)
+    link = re.compile(rf"\sand\s(?P<currency>[$£€])?(?P<second>{NUMERAL})(?![\d/:]|,\d)").match(text, stop1)
     if not link or len(link["second"]) > 18:
         return None
     scale2, after2 = _scale(text, link.end(), rules, money=bool(m["currency"]))

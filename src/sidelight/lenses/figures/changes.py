@@ -47,7 +47,7 @@ def _stated() -> tuple[tuple[re.Pattern[str], bool], ...]:
             (rf"{change}[\s-]{_noun()}{gap(60)},?\s\(?{from_to}", False),
             (rf"{_noun()}\sof\s{change}{gap(40, '—–')},?\s\(?{from_to}", True),
             (rf"{from_to}{gap(30)}{aside}an?\s{_noun()}\sof\s{change}{closes}", True),
-            (rf"{b}{gap(40, ',')},?\s(?:(?P<up>up)|(?P<down>down))\s{change}\sfrom\s{_FEW}{a}", True),
+            (rf"{b}{gap(40, ',')},?\s(?:(?P<up>up)|(?P<down>down))\s{change}\sfrom\s{_FEW}{a}", False),
             (rf"{b}{gap(40)},?\s(?:(?P<up>up)|(?P<down>down))\sfrom\s{_FEW}{a}{gap(30)}{aside}an?\s{change}[\s-](?:{WORD}\s)?"
              rf"(?:{some_noun})\b", False),
         )
@@ -131,11 +131,7 @@ def _change(
     if verdict == "off" and one_sided(claim, 100 * abs(result.value)):
         return None
     if verdict == "off" and (
-        not sentence.alone(a, b)
-        or a.unit == "percent"
-        or claim.unit == "fraction"
-        or not 0.02 < b.value / a.value < 50
-        or not _one_body(a, b)
+        a.unit == "percent" or claim.unit == "fraction" or not 0.02 < b.value / a.value < 50 or not _one_body(a, b)
     ):
         return None
     words = (

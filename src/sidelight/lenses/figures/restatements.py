@@ -106,7 +106,9 @@ def _units(a: Figure, b: Figure) -> Check | None:
         if a.unit in factors and b.unit in factors and a.unit != b.unit and a.value > 0 and b.value > 0:
             computed = a.value * factors[a.unit] / factors[b.unit]
             apart = abs(computed - b.value) / b.value
-            if _CLOSE < apart <= _FAR or (apart > _FAR and (a.hedge or b.hedge or min(a.value, b.value) < 2)):
+            if _CLOSE < apart <= _FAR or (
+                apart > _FAR and (a.hedge or b.hedge or min(a.value, b.value) < 2 or _is_range(a) or _is_range(b))
+            ):
                 return None
             verdict = "holds" if apart <= _CLOSE else "off"
             return Check(
@@ -122,3 +124,7 @@ def _units(a: Figure, b: Figure) -> Check | None:
                 telling=1.0 if verdict == "off" else 0.7,
             )
     return None
+
+
+def _is_range(figure: Figure) -> bool:
+    return figure.high - figure.low > 0.2 * figure.value
