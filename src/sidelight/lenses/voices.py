@@ -14,7 +14,10 @@ SHOWN_FROM = 0.8
 """Probability from which an attribution is shown: 91% right on PolNeAR's training part, cross-validated, 2026-11."""
 
 QUOTED_SHOWN_FROM = 0.6
-"""The same for contents that hold a quote of some length: of 18 between 0.6 and 0.8 on PolNeAR's development part 13 are right, 2026-11."""
+"""The same for contents that hold a quote of some length.
+
+Of 18 between 0.6 and 0.8 on PolNeAR's development part 13 are right, 2026-11.
+"""
 
 FEWEST_FOR_SHARES = 3
 _EXCERPT = 150
