@@ -93,6 +93,7 @@ def test_a_stated_relation_is_recomputed_and_holds(text: str, relation: str, com
         "Two men, 34 and 36, stole $70 from 2 shops.",
         "The party won 30 of its 50 seats by 10 points or more.",
         "The road is 5 miles long and 8 metres wide.",
+        "The standard deduction is nearly doubled, while the tax credit is increased from $1,000 to $1,900.",
         "You are more than 8,000 and 500 kilometers (5,280 miles) from the coast.",
         "The number of poor has fallen by about 25 percent, or about eight million to 11 million people.",
         "It paid $43.7 million to those who had lost more than $100,000 — about 8 percent of the $539 million they had.",

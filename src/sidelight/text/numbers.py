@@ -95,16 +95,16 @@ def spread(written: str, scale: float, unit: str | None) -> float:
 def bounds(value: float, half: float, hedge: str | None, share: float) -> tuple[float, float]:
     """The range that a number may stand for, given how it is rounded and the kind of its hedge.
 
-    `share` is what "about" leaves open on each side, of the value; a hedge with one open side leaves 2.5 times that.
+    `share` is what "about" leaves open on each side, of the value; "nearly" leaves 10% below, the others 25% on one side.
     """
-    wide = abs(value) * share
+    size = abs(value)
     low, high = {
-        "about": (value - max(half, wide), value + max(half, wide)),
-        "over": (value, value + max(half, 2.5 * wide)),
-        "at_least": (value, value + max(half, 2.5 * wide)),
-        "under": (value - max(half, wide), value),
-        "below": (value - max(half, 2.5 * wide), value),
-        "at_most": (value - max(half, 2.5 * wide), value),
+        "about": (value - max(half, share * size), value + max(half, share * size)),
+        "over": (value, value + max(half, 0.25 * size)),
+        "at_least": (value, value + max(half, 0.25 * size)),
+        "under": (value - max(half, 0.1 * size), value),
+        "below": (value - max(half, 0.25 * size), value),
+        "at_most": (value - max(half, 0.25 * size), value),
     }.get(hedge or "", (value - half, value + half))
     return low, high
 

@@ -24,7 +24,7 @@ def _ratio_words() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(p, re.IGNORECASE)
         for p in (
-            rf"{word}{gap(50)}\bfrom\s{_FEW}{a}{gap(50)}\sto\s{_FEW}{b}",
+            rf"{word}{gap(50, ',')}(?:,\s|\(|\b|\s[—–-]+\s)from\s{_FEW}{a}{gap(50)}\sto\s{_FEW}{b}",
             rf"{word}{gap(40)}\sto\s{_FEW}{b}{gap(50)}\(?(?:up\s|down\s)?from\s{_FEW}{a}",
             rf"from\s{_FEW}{a}{gap(40)}\sto\s{_FEW}{b}{gap(30)}(?:,|\s[—–-]+|[—–])\s?(?:\w+\s){{0,2}}?{word}",
         )
@@ -87,8 +87,8 @@ def _ratio(sentence: Slotted, m: re.Match[str]) -> Check | None:
     low, high = {
         "": (0.95 * stated, 1.1 * stated),
         "more than": (0.98 * stated, 1.67 * stated),
-        "nearly": (0.8 * stated, stated),
-        "almost": (0.8 * stated, stated),
+        "nearly": (0.85 * stated, stated),
+        "almost": (0.85 * stated, stated),
     }.get(hedge, (0.88 * stated, 1.12 * stated))
     if not low <= result.value <= high:
         return None

@@ -24,8 +24,8 @@ def number(value: float, unit: str) -> str:
     """A value in its unit."""
     symbol = _SYMBOLS.get(unit, "")
     for size, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
-        if abs(value) >= size and (symbol or size >= 1e9):
-            return f"{symbol}{value / size:,.4g}{word}"
+        if abs(value) >= size:
+            return f"{symbol}{value / size:,.4g}{word}{_after(unit)}"
     written = (
         f"{value:,.0f}" if value == int(value) else _digits(value) if abs(value) < 1 else f"{value:,.2f}".rstrip("0").rstrip(".")
     )
@@ -34,6 +34,10 @@ def number(value: float, unit: str) -> str:
     if unit == "points":
         return f"{written} point{'' if value == 1 else 's'}"
     return symbol + written if symbol or unit in ("count", "index") else f"{written} {unit.replace('_', ' ')}"
+
+
+def _after(unit: str) -> str:
+    return "" if unit in _SYMBOLS or unit in ("count", "index") else f" {unit.replace('_', ' ')}"
 
 
 def said(sentence: Slotted, figure: Figure, *, hedge: bool = False) -> str:
