@@ -80,7 +80,7 @@ def test_the_shares_count_words_by_speaker_and_those_that_nobody_can_be_named_fo
     assert sum(m.value for m in shares.measures) == pytest.approx(1)
     assert shares.count is not None
     assert (shares.count.value, shares.count.of) == (1, 3)
-    assert "1 of 3 attributions" in shares.statement
+    assert "1 of 3 statements" in shares.statement
 
 
 def test_two_attributions_are_too_few_for_shares() -> None:
@@ -100,3 +100,19 @@ def test_it_abstains_where_nobody_is_reported() -> None:
 
 def test_it_abstains_on_a_title_alone() -> None:
     assert "only a title" in look(text="").abstentions[0].reason
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Mayor Orla Venn said that the pool would close in May.", True),
+        ("Mayor Orla Venn wants the pool to close in May.", False),
+        ("Mayor Orla Venn did not say that the pool would close in May.", False),
+        ("Mayor Orla Venn knows that the pool will close in May.", False),
+    ],
+)
+def test_what_is_held_or_left_unsaid_is_not_shown_as_said(text: str, shown: bool) -> None:
+    from sidelight import read
+
+    found = [f for f in read(text).findings if f.kind == "attribution"]
+    assert any(f.displayed for f in found) == shown
