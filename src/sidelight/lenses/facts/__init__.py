@@ -1,0 +1,86 @@
+"""Statements matched across a story's reports: who carries each, and who leaves it out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from sidelight.lens import Lens, LensContext, Subject, SubjectKind, reads
+from sidelight.lenses.facts.clusters import clusters
+from sidelight.lenses.facts.search import ABSENT_BELOW, Search, absence, whole
+from sidelight.lenses.facts.statements import Told, statements
+from sidelight.lenses.facts.telling import Fact, finding
+from sidelight.lenses.facts.words import weigh
+from sidelight.resources.load import language_pack
+from sidelight.types import Abstain, Article, Finding, Result, Story
+
+NAME = "facts"
+FEWEST_REPORTS = 2
+FEWEST_KEYS = 3
+"""What one report alone states is printed from so many weighty words on."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactsLens:
+    """One finding of kind "fact" for every statement of the story, those told by some and left out by others first."""
+
+    name: str = NAME
+    version: str = "1"
+    subjects: frozenset[SubjectKind] = frozenset({"story"})
+    needs: frozenset[str] = frozenset({"sentences", "names", "attributions", "figures", "loaded"})
+    languages: frozenset[str] = frozenset({"en"})
+
+    def find(self, subject: Subject, context: LensContext) -> Result:
+        """Facts; abstains where fewer than two reports have a text in a language that is read."""
+        if not isinstance(subject, Story):
+            return Result()
+        articles = sorted((a for a in subject.articles if a.text and reads(cast(Lens, self), a)), key=lambda a: a.id)
+        if len(articles) < FEWEST_REPORTS:
+            reason = f"{len(articles)} of the story's reports can be read; two with a text would be enough"
+            return Result(abstentions=(Abstain(lens=NAME, reason=reason),))
+        return Result(findings=tuple(_facts(subject, articles, context)))
+
+
+def _facts(story: Story, articles: Sequence[Article], context: LensContext) -> list[Finding]:
+    pack = language_pack("en")
+    told = [t for k, a in enumerate(articles) for t in statements(k, a, context.of(a), pack)]
+    weights = weigh(t.keys for t in told)
+    stubs = pack.words["fact_stubs"]
+    known = [whole(a, stubs) for a in articles]
+    search = Search(told, len(articles), weights)
+    groups = [([[told[n]] for n in numbers], p) for numbers, p in clusters(told, weights)]
+    matched = {id(t) for tellings, _ in groups for telling in tellings for t in telling}
+    alone: list[tuple[list[list[Told]], float | None]] = [([group], None) for group in _alone(told, matched)]
+    found = []
+    for tellings, probability in [*groups, *alone]:
+        fact = _fact(tellings, probability, articles, known, search)
+        found.append(finding(fact, story, articles, context))
+    return sorted(found, key=lambda f: (-f.telling, f.evidence[0].article, f.evidence[0].start))
+
+
+def _alone(told: Sequence[Told], matched: set[int]) -> list[list[Told]]:
+    """What is left of each sentence, its pieces together, where it says enough to be looked for."""
+    rest: dict[tuple[int, int], list[Told]] = {}
+    for t in told:
+        if id(t) not in matched:
+            rest.setdefault((t.article, t.sentence), []).append(t)
+    return [group for group in rest.values() if len(frozenset().union(*(t.keys for t in group))) >= FEWEST_KEYS]
+
+
+def _fact(
+    tellings: list[list[Told]], probability: float | None, articles: Sequence[Article], known: Sequence[bool], search: Search
+) -> Fact:
+    carriers = {t.article for telling in tellings for t in telling}
+    coverage = search.coverage(tellings)
+    absences, unclear = [], []
+    for place, article in enumerate(articles):
+        if place in carriers:
+            continue
+        score, nearest = search.nearest(coverage, place, tellings)
+        if known[place] and score < ABSENT_BELOW:
+            absences.append(absence(article, score, nearest))
+        else:
+            unclear.append(article.id)
+    return Fact(tellings, probability, tuple(absences), tuple(unclear))
+
+
+lens = FactsLens()

@@ -1,0 +1,70 @@
+"""Where a sentence can be cut so that each piece states something of its own."""
+
+import re
+from functools import cache
+
+from sidelight.lenses.facts.words import deed
+from sidelight.text.pack import LanguagePack
+from sidelight.types import Range
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_FEWEST_WORDS = 3
+_LONGEST = 1500
+"""Characters: what is longer is a list or a broken page, and is not cut."""
+
+
+def clauses(text: str, start: int, end: int, pack: LanguagePack) -> list[Range]:
+    """The sentence's pieces in order, without the mark or "and" between them; the sentence itself where it is one.
+
+    Cuts stand at semicolons and dashes, before "and" or "but" with a verb or a subject after it, and before "after",
+    "which" and their like with a clause; only where both sides have a verb.
+    """
+    if end - start > _LONGEST:
+        return [(start, end)]
+    pieces, begin = [], start
+    for cut in _cuts(pack.words["fact_links"], pack.words["fact_relatives"]).finditer(text, start, end):
+        if not _follows(text, cut, pack):
+            continue
+        if _states(text, begin, cut.start(), pack) and _states(text, cut.end(), end, pack):
+            pieces.append((begin, cut.start()))
+            begin = cut.start("word") if cut["word"] else cut.end()
+    pieces.append((begin, end))
+    return pieces
+
+
+@cache
+def _cuts(links: frozenset[str], relatives: frozenset[str]) -> re.Pattern[str]:
+    words = "|".join(sorted(links | relatives))
+    return re.compile(
+        rf"(?P<mark>;|,[”\"]?|[”\"]|\s?[—–]|\s--?)?\s?(?:(?<=\s)|(?<=[—–]))(?P<drop>(?:and|but|yet|so)\s)?(?P<word>(?:{words})\b)?"
+    )
+
+
+def _follows(text: str, cut: re.Match[str], pack: LanguagePack) -> bool:
+    """Whether a clause can begin here."""
+    mark, joined, word = cut["mark"] or "", cut["drop"], cut["word"]
+    if not (mark or joined or word):
+        return False
+    following = _WORD.match(text, cut.end() + (text[cut.end() : cut.end() + 1] == " "))
+    first = following[0] if following else ""
+    subject = first.lower() in pack.words["fact_clause_subjects"] or first[:1].isupper()
+    if mark.startswith(";"):
+        return True
+    if word in pack.words["fact_relatives"]:
+        return mark.startswith(",")
+    if word:
+        return bool(mark) or word in ("after", "following") or (subject and word not in ("as", "so", "since"))
+    if joined:
+        return (subject and bool(mark)) or verbal(first.lower(), pack)
+    return mark.strip() in ("—", "–", "--", "-") and subject
+
+
+def verbal(word: str, pack: LanguagePack) -> bool:
+    """Whether a word may be a finite verb: an auxiliary, an irregular past, or anything in -ed."""
+    return word in pack.words["finite_verbs"] or word in pack.words["saying_verbs"] or deed(word) is not None
+
+
+def _states(text: str, start: int, end: int, pack: LanguagePack) -> bool:
+    """Whether a stretch has words enough and a verb."""
+    found = [m[0].lower() for m in _WORD.finditer(text, start, end)]
+    return len(found) >= _FEWEST_WORDS and any(verbal(w, pack) or (w.endswith("ing") and len(w) > 5) for w in found)

@@ -1,0 +1,142 @@
+"""What each report states, clause by clause, with all that must agree before two statements are one fact."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sidelight.lenses.facts.clauses import clauses
+from sidelight.lenses.facts.words import deed, key_of
+from sidelight.text.pack import LanguagePack
+from sidelight.text.tokens import words
+from sidelight.types import Annotations, Article, Attribution, Entity, Figure
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_FEWEST_KEYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One statement of one report (`article` counts the story's articles from 0) as the matcher reads it.
+
+    `keys` are what it is matched by; `light` are keys of source and cue, which weigh half. `pairs` are its neighbouring
+    words; `moods` hold "not", "possible", "future", "wanted" and "if" where a word says so outside the cue.
+    """
+
+    article: int
+    sentence: int
+    start: int
+    end: int
+    whole: bool
+    keys: frozenset[str]
+    light: frozenset[str]
+    deeds: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    length: int
+    names: frozenset[str]
+    numbers: tuple[tuple[str, float, float, float], ...]
+    years: frozenset[str]
+    days: frozenset[str]
+    moods: frozenset[str]
+    speaker: str | None
+    said_by: str | None
+    said: bool
+    quoted: bool
+
+
+def statements(place: int, article: Article, known: Annotations, pack: LanguagePack) -> list[Told]:
+    """The article's statements in order; asides, questions without an answer and stretches of few words are left out."""
+    found = []
+    for number, sentence in enumerate(known.sentences or ()):
+        if not sentence.body:
+            continue
+        pieces = clauses(article.text, sentence.start, sentence.end, pack)
+        for start, end in pieces:
+            told = _told(place, number, article, (start, end), len(pieces) == 1, known, pack)
+            if len(told.keys) >= _FEWEST_KEYS:
+                found.append(told)
+    return found
+
+
+def _told(
+    place: int, number: int, article: Article, at: tuple[int, int], whole: bool, known: Annotations, pack: LanguagePack
+) -> Told:
+    start, end = at
+    attribution = _attribution(start, end, known.attributions or ())
+    outer = (*attribution.source, *attribution.cue) if attribution else ()
+    tokens = words(article.text, start, end)
+    lower = [t.text.lower().replace("’", "'") for t in tokens]
+    bare = [w.removesuffix("'s") for w in lower]
+    heavy = [(t, key_of(w)) for t, w in zip(tokens, bare, strict=True) if w not in pack.words["fact_light"] and len(w) > 1]
+    light = {k for t, k in heavy if any(s <= t.start < e for s, e in outer)}
+    content = [w for t, w in zip(tokens, lower, strict=True) if not any(s <= t.start < e for s, e in outer)]
+    numbers = tuple(_number(f) for f in known.figures or () if start <= f.start and f.end <= end)
+    drop = {t.start for t in tokens if any(f.start <= t.start < f.end for f in known.figures or ())}
+    keys = {k for t, k in heavy if t.start not in drop} | {_number_key(n) for n in numbers}
+    return Told(
+        article=place,
+        sentence=number,
+        start=start,
+        end=end,
+        whole=whole,
+        keys=frozenset(keys),
+        light=frozenset(light - {k for t, k in heavy if not any(s <= t.start < e for s, e in outer)}),
+        deeds=frozenset(d for w in content if w not in pack.words["fact_light"] and (d := deed(w))),
+        pairs=frozenset(pairwise(bare)),
+        length=len(tokens),
+        names=_names(start, end, known.names or ()),
+        numbers=numbers,
+        years=frozenset(w for w in bare if _YEAR.fullmatch(w)),
+        days=frozenset(w for w in bare if w in _DAYS),
+        moods=_moods(content, pack),
+        speaker=_surname(attribution.speaker) if attribution and attribution.speaker else None,
+        said_by=attribution.speaker if attribution else None,
+        said=attribution is not None,
+        quoted=bool(attribution and attribution.direct),
+    )
+
+
+def _attribution(start: int, end: int, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The attribution whose content holds most of the statement's inside; the narrower one where two do."""
+    best, most = None, 0.3 * (end - start)
+    for attribution in attributions:
+        covered = sum(max(0, min(end, e) - max(start, s)) for s, e in attribution.content)
+        width = sum(e - s for s, e in attribution.content)
+        if covered > most and covered > 0.3 * width:
+            best, most = attribution, covered
+    return best
+
+
+def _surname(name: str) -> str:
+    return name.lower().split()[-1]
+
+
+def _names(start: int, end: int, names: Sequence[Entity]) -> frozenset[str]:
+    """Bearers by the last word of a person's or body's fullest name, by the whole name of a place."""
+    found = set()
+    for name in names:
+        if start <= name.start and name.end <= end:
+            full = (name.name or "").lower()
+            if full:
+                found.add(full if name.type == "place" else full.split()[-1])
+    return frozenset(found)
+
+
+def _number(figure: Figure) -> tuple[str, float, float, float]:
+    return figure.unit, figure.value, figure.low, figure.high
+
+
+def _number_key(number: tuple[str, float, float, float]) -> str:
+    return f"#{number[0]}{float(f'{number[1]:.2g}'):g}"
+
+
+def _moods(content: Sequence[str], pack: LanguagePack) -> frozenset[str]:
+    line = set(content) | {f"{a} {b}" for a, b in pairwise(content)}
+    moods = {
+        mood
+        for mood, name in (("possible", "fact_possible"), ("future", "fact_future"), ("wanted", "fact_wanted"), ("if", "fact_if"))
+        if line & pack.words[name]
+    }
+    denials = sum(w in pack.words["fact_denials"] or w.endswith("n't") for w in content)
+    return frozenset(moods | ({"not"} if denials % 2 else set()))

@@ -1,0 +1,73 @@
+"""The words that a statement is matched by, and how much each weighs in one story."""
+
+import gzip
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+
+from sidelight.resources.load import language_pack, read_bytes
+
+BACKGROUND = "model/stories/background.tsv.gz"
+_LONGEST_KEY = 7
+_RAREST = 9.0
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """A word without its commonest English endings; what grouping counts its document frequencies by."""
+    if len(word) < 5 or not word.isascii() or word.isdigit():
+        return word[:-1] if len(word) == 4 and word[-1] == "s" and word[-2] not in "sui" else word
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("s") and word[-2] not in "sui":
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            base = word[: -len(ending)]
+            return base[:-1] if len(base) > 4 and base[-1] == base[-2] and base[-1] not in "lsz" else base
+    return word[:-1] if word.endswith("e") and len(word) > 5 else word
+
+
+def key_of(word: str) -> str:
+    """What joins the forms of a word: seven letters of its stem ("discrimination", "discriminatory")."""
+    return (_irregular().get(word) or stem(word))[:_LONGEST_KEY]
+
+
+def deed(word: str) -> str | None:
+    """The key of a word that tells a deed: a form of an irregular verb, or a word in -ed."""
+    if word in _irregular() or (word.endswith("ed") and len(word) > 4):
+        return key_of(word)
+    return None
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    """Form → first form of English irregular verbs."""
+    rows = [row.split() for row in language_pack("en").words["fact_irregular"]]
+    return {form: forms[0] for forms in rows for form in forms}
+
+
+@cache
+def _background() -> Mapping[str, float]:
+    """Key → rarity in news: minus the natural logarithm of the share of articles that hold it."""
+    rows = gzip.decompress(read_bytes(BACKGROUND)).decode("utf-8").split("\n")
+    articles, counts = int(rows[0]), Counter[str]()
+    for row in rows[1:]:
+        term, count, *_ = row.split("\t")
+        counts[term[:_LONGEST_KEY]] = max(counts[term[:_LONGEST_KEY]], int(count))
+    return {term: math.log(articles / count) for term, count in counts.items()}
+
+
+def weigh(statements: Iterable[frozenset[str]]) -> dict[str, float]:
+    """Each key's weight: the geometric mean of its rarity in news and its rarity among the story's statements."""
+    told = list(statements)
+    held = Counter(key for keys in told for key in keys)
+    whole = len(told) + 20
+    known = _background()
+    return {
+        key: math.sqrt(max(0.3, min(_RAREST, known.get(key, _RAREST))) * max(0.3, math.log(whole / count)))
+        for key, count in held.items()
+    }
