@@ -32,8 +32,10 @@ def copy(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(copy: Path, *command: str, text: str = "") -> subprocess.CompletedProcess[str]:
-    environ = os.environ | {"PYTHONPATH": str(copy)}
-    return subprocess.run([sys.executable, *command], cwd=copy, env=environ, input=text, capture_output=True, text=True, check=False)
+    environ = os.environ | {"PYTHONPATH": os.pathsep.join((str(copy), str(copy / "tests")))}
+    return subprocess.run(
+        [sys.executable, *command], cwd=copy, env=environ, input=text, capture_output=True, text=True, check=False
+    )
 
 
 def test_the_new_lens_is_heard_by_the_command_line(copy: Path) -> None:
@@ -42,7 +44,7 @@ def test_the_new_lens_is_heard_by_the_command_line(copy: Path) -> None:
 
 
 def test_the_new_lens_passes_its_test_and_the_conformance_suite(copy: Path) -> None:
-    args = ("-c", "/dev/null", "--rootdir", ".", "--import-mode=importlib", "-o", "pythonpath=tests", "-p", "no:cacheprovider", "-q")
+    args = ("-c", "/dev/null", "--rootdir", ".", "--import-mode=importlib", "-p", "no:cacheprovider", "-q")
     done = run(copy, "-m", "pytest", *args, "-k", "shouting", "tests/lenses/test_shouting.py", "tests/lenses/test_conformance.py")
     assert done.returncode == 0, done.stdout
     assert int(re.search(r"(\d+) passed", done.stdout)[1]) > 10  # type: ignore[index]

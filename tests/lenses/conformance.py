@@ -25,6 +25,8 @@ Passenger numbers fell from 48,000 in 2019 to 36,000 in 2024, a drop of 25%, acc
 
 Councillor Ada Brandt, who voted against, called the decision “a quiet expulsion of the old and the poor.” She said the islands had been promised “safe and reliable.”
 
+What a way to run a harbour!
+
 Sign up for our newsletter!"""
 
 OTHER = """The ferry to the outer islands will stop in March. Mayor Jon Alder said that the town “cannot run empty boats for ever”.

@@ -20,6 +20,7 @@ def cut(text: str) -> list[str]:
     "parts",
     [
         ["Mr. Adler met Sen. Brook.", "They talked."],
+        ["It was then-Sen. Brook’s bill.", "It failed."],
         ["It grew 2.5 percent.", "Nobody cheered."],
         ["“Who pays?” the mayor asked.", "Nobody answered."],
         ["“Stop!” he shouted.", "The bus went on."],

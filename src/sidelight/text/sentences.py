@@ -73,7 +73,7 @@ def _ends(text: str, begin: int, stop: re.Match[str], end: int, pack: LanguagePa
     if _LIST_MARK.match(token) and before and before.start() == begin:
         return False
     name = token[:-1].lower()
-    if name in pack.words["titles_before_names"]:
+    if name.rpartition("-")[2] in pack.words["titles_before_names"]:
         return False
     if _INITIALS.match(token) or name in pack.words["abbreviations"]:
         single = len(token) == 2 and token[0].isupper()
