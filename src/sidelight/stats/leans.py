@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from statistics import NormalDist
 
@@ -34,20 +34,24 @@ class RaterScale:
 class RaterModel:
     """Every rater that was fitted, and `shared`: the deviation of the error that raters of one kind have in common.
 
-    A rater that it does not hold is taken to speak on the common scale, as a kind of its own, with an error of 0.3: about
-    what the fitted raters by judgement have (docs/method/leans.md).
+    A rater that it does not hold is taken to speak on the common scale, as a kind of its own, with the error `unknown`: 0.3,
+    about what the fitted raters by judgement have (docs/method/leans.md), unless `model_for` found how well such raters agree.
     """
 
     raters: Mapping[str, RaterScale] = field(default_factory=dict)
     shared: float = 0.1
+    unknown: float = 0.3
 
     def of(self, rater: str) -> RaterScale:
         """The rater's scale, or the one for a rater unknown."""
-        return self.raters.get(rater) or RaterScale(rater=rater, kind=f"of its own: {rater}")
+        return self.raters.get(rater) or RaterScale(rater=rater, kind=f"of its own: {rater}", sigma=self.unknown)
 
+
+PRIOR_RATINGS = 10
+"""The unknown raters' error is estimated as though ten more ratings had been off by 0.3."""
 
 PRIOR_SPREAD = 0.6
-"""Deviation of the prior, its mean 0: a little wider than the rated outlets' own spread (0.5), since the unrated are not like them."""
+"""Deviation of the prior, its mean 0: wider than the rated outlets' own spread (0.5), since the unrated need not be like them."""
 
 
 def lean_of(
@@ -84,12 +88,28 @@ def lean_of(
     return Lean(outlet=names.pop(), mean=mean, low=low, high=high, raters=tuple(sorted(figures)))
 
 
+def model_for(ratings: Iterable[Rating], known: RaterModel) -> RaterModel:
+    """`known`, with the error of raters that it does not hold estimated from how far they are apart on the outlets they share."""
+    held: dict[str, list[Rating]] = defaultdict(list)
+    for rating in ratings:
+        if rating.rater not in known.raters:
+            held[rating.outlet].append(rating)
+    squares, freedom = [PRIOR_RATINGS * RaterModel().unknown ** 2], PRIOR_RATINGS
+    for some in held.values():
+        values = list(_newest(some).values())
+        middle = math.fsum(values) / len(values)
+        squares += [(value - middle) ** 2 for value in values]
+        freedom += len(values) - 1
+    return replace(known, unknown=math.sqrt(math.fsum(squares) / freedom))
+
+
 def leans_of(ratings: Iterable[Rating], model: RaterModel | None = None) -> dict[str, Lean]:
-    """The lean of every outlet that somebody rates, by domain."""
+    """The lean of every outlet that somebody rates, by domain. `model` is what is known of raters; of others `model_for` asks."""
     held: dict[str, list[Rating]] = defaultdict(list)
     for rating in ratings:
         held[rating.outlet].append(rating)
-    return {outlet: lean_of(held[outlet], model) for outlet in sorted(held)}
+    fitted = model_for([r for some in held.values() for r in some], model or RaterModel())
+    return {outlet: lean_of(held[outlet], fitted) for outlet in sorted(held)}
 
 
 def _newest(ratings: Sequence[Rating]) -> dict[str, float]:
