@@ -87,15 +87,21 @@ def read_batch(path: str, settings: Settings, show: Callable[[Breakdown], Made])
 def _read_line(
     numbered: tuple[int, Mapping[str, Any] | SidelightError], *, settings: Settings, show: Callable[[Breakdown], Made]
 ) -> Made | Failure:
+    return guarded(numbered, lambda record: show(read_article(article_from_record(record, settings), settings)))
+
+
+def guarded(
+    numbered: tuple[int, Mapping[str, Any] | SidelightError], make: Callable[[Mapping[str, Any]], Made]
+) -> Made | Failure:
+    """What `make` makes of one line of a batch, or why it failed, under the record's id or else the line."""
     line, record = numbered
     if isinstance(record, SidelightError):
         return Failure(id=f"line {line}", error=record.message, line=line)
     identity = str(record.get("id") or f"line {line}")
     try:
-        return show(read_article(article_from_record(record, settings), settings))
+        return make(record)
     except SidelightError as error:
         return Failure(id=identity, error=error.message, line=line)
     except Exception as error:  # noqa: BLE001 - one article's fault is told in its place and must not end the batch
-        return Failure(
-            id=identity, error=f"Sidelight failed on it ({type(error).__name__}: {error}); please report it", line=line
-        )
+        reason = f"Sidelight failed on it ({type(error).__name__}: {error}); please report it"
+        return Failure(id=identity, error=reason, line=line)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sidelight.breakdown.assemble import assemble
 from sidelight.config import Settings
-from sidelight.lens import Lens, LensContext, apply, reads
+from sidelight.lens import Lens, LensContext, Subject, apply, reads
 from sidelight.pipeline.flow import stages
 from sidelight.resources.load import language_pack
 from sidelight.types import Abstain, Annotations, Article, Breakdown, Result
@@ -41,17 +41,19 @@ def break_down(article: Article, lenses: Iterable[Lens], settings: Settings, als
     wanted = {need for lens in chosen if reads(lens, article) for need in lens.needs} | set(also)
     annotations = annotate(article, wanted)
     context = LensContext(annotations={article.id: annotations}, settings=settings)
-    results = {lens.name: _look(lens, article, context) for lens in chosen}
-    return assemble(article, results, (annotations,), _versions(chosen), settings)
+    results = {lens.name: look(lens, article, context) for lens in chosen}
+    return assemble(article, results, (annotations,), versions(chosen), settings)
 
 
-def _versions(lenses: Iterable[Lens]) -> Mapping[str, str]:
+def versions(lenses: Iterable[Lens]) -> Mapping[str, str]:
+    """Name → version of lenses."""
     return {lens.name: lens.version for lens in lenses}
 
 
-def _look(lens: Lens, article: Article, context: LensContext) -> Result:
+def look(lens: Lens, subject: Subject, context: LensContext) -> Result:
+    """What a lens says of a subject; where it fails, an abstention that says so."""
     try:
-        return apply(lens, article, context)
+        return apply(lens, subject, context)
     except Exception as error:  # noqa: BLE001 - a lens may be anyone's; its fault is told and costs no other's findings
         reason = f"the lens failed on this text ({type(error).__name__}: {error}); please report it"
         return Result(abstentions=(Abstain(lens=lens.name, reason=reason),))

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Sequence
 
 from sidelight.errors import SettingsError, SidelightError
-from sidelight.surfaces.cli import demo, extract, read
+from sidelight.surfaces.cli import compare, demo, extract, group, read
 from sidelight.surfaces.settings import gather_settings
 
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
-COMMANDS = (read, extract, demo)
+COMMANDS = (read, compare, group, extract, demo)
 
 EXAMPLES = """examples:
   sidelight read article.txt                       a breakdown in the terminal

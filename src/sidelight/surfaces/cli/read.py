@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from sidelight.config import Settings
 from sidelight.errors import SidelightError
@@ -23,6 +23,8 @@ EXAMPLES = """examples:
 
 A batch holds one JSON object a line: id, text or html, and where known title, url, outlet, published, authors.
 Exit status: 0 done, 1 some input failed, 2 wrong usage."""
+
+Made = TypeVar("Made")
 
 FORMATS = ("text", "json", "jsonl", "html")
 
@@ -51,7 +53,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     kind = options.format or ("jsonl" if options.batch else "text")
     _check_usage(options, kind)
     with open_output(options.output) as out:
-        show = partial(_show, kind=kind, everything=options.all, width=width_of(out), colour=colour_wanted(options.color, out))
+        show = partial(show_as, kind=kind, everything=options.all, width=width_of(out), colour=colour_wanted(options.color, out))
         if options.batch:
             return _batch(options.batch, settings, show, kind, out)
         return _each(options.source, settings, show, kind, out)
@@ -66,7 +68,8 @@ def _check_usage(options: argparse.Namespace, kind: str) -> None:
         options.parser.error(f"several inputs cannot be --format {kind}: use jsonl")
 
 
-def _show(breakdown: "Breakdown", *, kind: str, everything: bool, width: int, colour: bool) -> str:
+def show_as(breakdown: "Breakdown", *, kind: str, everything: bool, width: int, colour: bool) -> str:
+    """A breakdown in one of `FORMATS`."""
     if kind == "text":
         from sidelight.surfaces.terminal import render
 
@@ -104,7 +107,7 @@ def _batch(path: str, settings: Settings, show: "partial[str]", kind: str, out: 
     from sidelight.desk.read import read_batch
 
     failed = 0
-    for made in _progress(read_batch(path, settings, show)):
+    for made in progress(read_batch(path, settings, show)):
         where = f"{path}, line {made.line}" if not isinstance(made, str) else path
         failed += _write(made, kind, where, out)
     return 1 if failed else 0
@@ -123,7 +126,7 @@ def _write(made: "str | Failure", kind: str, where: str, out: TextIO) -> bool:
     return True
 
 
-def _progress(made: "Iterator[str | Failure]") -> "Iterator[str | Failure]":
+def progress(made: "Iterator[Made]") -> "Iterator[Made]":
     """The same, with a count on standard error where that is a terminal."""
     if not sys.stderr.isatty():
         yield from made
@@ -132,8 +135,8 @@ def _progress(made: "Iterator[str | Failure]") -> "Iterator[str | Failure]":
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=None)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
         for one in made:
             yield one
-            progress.advance(task)
+            bar.advance(task)
