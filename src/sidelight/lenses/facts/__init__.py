@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from sidelight.lens import Lens, LensContext, Subject, SubjectKind, reads
-from sidelight.lenses.facts.clusters import clusters
+from sidelight.lenses.facts.clusters import clusters, likely_pairs
 from sidelight.lenses.facts.search import ABSENT_BELOW, Search, absence, whole
 from sidelight.lenses.facts.statements import Told, statements
 from sidelight.lenses.facts.telling import Fact, finding
@@ -46,41 +46,42 @@ def _facts(story: Story, articles: Sequence[Article], context: LensContext) -> l
     weights = weigh(t.keys for t in told)
     stubs = pack.words["fact_stubs"]
     known = [whole(a, stubs) for a in articles]
-    search = Search(told, len(articles), weights)
-    groups = [([[told[n]] for n in numbers], p) for numbers, p in clusters(told, weights)]
-    matched = {id(t) for tellings, _ in groups for telling in tellings for t in telling}
-    alone: list[tuple[list[list[Told]], float | None]] = [([group], None) for group in _alone(told, matched)]
-    found = []
-    for tellings, probability in [*groups, *alone]:
-        fact = _fact(tellings, probability, articles, known, search)
-        found.append(finding(fact, story, articles, context))
+    likely = likely_pairs(told, weights)
+    search = Search(told, len(articles), weights, likely)
+    groups: list[tuple[list[list[int]], float | None]] = [([[n] for n in g], p) for g, p in clusters(told, weights, likely)]
+    matched = {n for tellings, _ in groups for telling in tellings for n in telling}
+    groups.extend(([group], None) for group in _alone(told, matched))
+    found = [finding(_fact(g, p, told, articles, known, search), story, articles, context) for g, p in groups]
     return sorted(found, key=lambda f: (-f.telling, f.evidence[0].article, f.evidence[0].start))
 
 
-def _alone(told: Sequence[Told], matched: set[int]) -> list[list[Told]]:
+def _alone(told: Sequence[Told], matched: set[int]) -> list[list[int]]:
     """What is left of each sentence, its pieces together, where it says enough to be looked for."""
-    rest: dict[tuple[int, int], list[Told]] = {}
-    for t in told:
-        if id(t) not in matched:
-            rest.setdefault((t.article, t.sentence), []).append(t)
-    return [group for group in rest.values() if len(frozenset().union(*(t.keys for t in group))) >= FEWEST_KEYS]
+    rest: dict[tuple[int, int], list[int]] = {}
+    for n, t in enumerate(told):
+        if n not in matched:
+            rest.setdefault((t.article, t.sentence), []).append(n)
+    return [g for g in rest.values() if len(frozenset[str]().union(*(told[n].keys for n in g))) >= FEWEST_KEYS]
 
 
 def _fact(
-    tellings: list[list[Told]], probability: float | None, articles: Sequence[Article], known: Sequence[bool], search: Search
-) -> Fact:
-    carriers = {t.article for telling in tellings for t in telling}
-    coverage = search.coverage(tellings)
+    tellings: list[list[int]], probability: float | None, told: Sequence[Told], articles: Sequence[Article],
+    known: Sequence[bool], search: Search,
+) -> Fact:  # fmt: skip
+    """Who carries it, and the search in every other report: absent, or unclear."""
+    pieces = [[told[n] for n in telling] for telling in tellings]
+    carriers = {t.article for telling in pieces for t in telling}
+    keys = frozenset[str]().union(*(t.keys for telling in pieces for t in telling))
+    covered, scores = search.sought(tellings)
     absences, unclear = [], []
     for place, article in enumerate(articles):
         if place in carriers:
             continue
-        score, nearest = search.nearest(coverage, place, tellings)
-        if known[place] and score < ABSENT_BELOW:
-            absences.append(absence(article, score, nearest))
+        if known[place] and scores[place] < ABSENT_BELOW:
+            absences.append(absence(article, float(scores[place]), search.nearest(covered, place, keys)))
         else:
             unclear.append(article.id)
-    return Fact(tellings, probability, tuple(absences), tuple(unclear))
+    return Fact(pieces, probability, tuple(absences), tuple(unclear))
 
 
 lens = FactsLens()

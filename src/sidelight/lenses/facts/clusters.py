@@ -1,6 +1,6 @@
 """Statements of all reports put together where they tell one fact."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -8,19 +8,22 @@ from sidelight.lenses.facts.index import Index
 from sidelight.lenses.facts.likeness import Weights, likeness, weight_of
 from sidelight.lenses.facts.statements import Told
 
+Pairs = Mapping[tuple[int, int], float]
+"""Two numbers of statements, the smaller first → probability that both tell one fact."""
+
 SAME = 0.6
 """Two statements are one fact from this probability on."""
 
-LOOSEST = 0.3
+LOOSEST = 0.45
 """No two statements of one fact may be less likely the same than this."""
 
 _WORTH_A_LOOK = 0.34
 """Share of the shorter statement's weight that both must hold before they are compared."""
 
 
-def clusters(told: Sequence[Told], weights: Weights) -> list[tuple[list[int], float]]:
+def clusters(told: Sequence[Told], weights: Weights, likely: Pairs) -> list[tuple[list[int], float]]:
     """Groups of at least two statements (numbers in `told`), each with the least probability that joined it."""
-    known = _likely(told, weights)
+    known = dict(likely)
     home = list(range(len(told)))
     members = {k: [k] for k in home}
     least = dict.fromkeys(home, 1.0)
@@ -31,7 +34,7 @@ def clusters(told: Sequence[Told], weights: Weights) -> list[tuple[list[int], fl
             known[pair] = likeness(told[pair[0]], told[pair[1]], weights)
         return known[pair]
 
-    for (i, j), value in sorted(known.items(), key=lambda item: (-item[1], item[0])):
+    for (i, j), value in sorted(likely.items(), key=lambda item: (-item[1], item[0])):
         one, other = home[i], home[j]
         if value < SAME or one == other:
             continue
@@ -45,7 +48,7 @@ def clusters(told: Sequence[Told], weights: Weights) -> list[tuple[list[int], fl
     return [(sorted(group), least[k]) for k, group in members.items() if len(group) > 1]
 
 
-def _likely(told: Sequence[Told], weights: Weights) -> dict[tuple[int, int], float]:
+def likely_pairs(told: Sequence[Told], weights: Weights) -> dict[tuple[int, int], float]:
     """The pairs that share enough to be compared, with their probability."""
     index = Index([t.keys for t in told], weights)
     whole = np.array([weight_of(t, weights) for t in told], dtype=np.float32)

@@ -1,6 +1,7 @@
 """The search for a fact in a report that seems to lack it: absence is shown, never inferred."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -9,61 +10,93 @@ from sidelight.lenses.facts.likeness import Weights
 from sidelight.lenses.facts.statements import Told
 from sidelight.types import Absence, Article
 
-METHOD = "share of the statement's weighted words in any two neighbouring sentences"
+METHOD = "words of the statement in two neighbouring sentences and in the whole report, and its likeness to each statement there"
 
-ABSENT_BELOW = 0.45
-"""A report leaves a fact out where no stretch of it holds this share of any telling's words."""
+COVERED, LIKE, ANYWHERE, BIAS = 1.35, 1.5, 1.95, -3.2
+"""Logistic regression on facts carried or left out, as read by hand; see `training/facts.py`."""
+
+ABSENT_BELOW = 0.28
+"""A report leaves a fact out where the probability that it tells it is lower; measured in docs/method/facts.md, 2026-11."""
 
 FEWEST_WORDS = 30
 """A text of fewer words is taken for a teaser."""
 
 
 class Search:
-    """Every pair of neighbouring sentences of every report, by the keys that they hold."""
+    """Every pair of neighbouring sentences of every report, and every report, by the keys that they hold.
 
-    def __init__(self, told: Sequence[Told], reports: int, weights: Weights) -> None:
+    `told` stands in order of reports and places; `likely` are pairs of its numbers with their likeness.
+    """
+
+    def __init__(self, told: Sequence[Told], reports: int, weights: Weights, likely: Mapping[tuple[int, int], float]) -> None:
         self._told, self._weights = told, weights
         self._windows: list[tuple[int, ...]] = []
-        self._from = [0]
+        self._from: list[int] = []
         for report in range(reports):
-            by_sentence: dict[int, list[int]] = {}
-            for number, t in enumerate(told):
-                if t.article == report:
-                    by_sentence.setdefault(t.sentence, []).append(number)
-            order = sorted(by_sentence)
-            for place, sentence in enumerate(order):
-                following = by_sentence[order[place + 1]] if place + 1 < len(order) else []
-                self._windows.append((*by_sentence[sentence], *following))
             self._from.append(len(self._windows))
-        held = [frozenset().union(*(told[n].keys for n in window)) for window in self._windows]
-        self._index = Index(held, weights)
+            self._windows.extend(_windows([n for n, t in enumerate(told) if t.article == report], told))
+        self._held = [_union(told[n].keys for n in window) for window in self._windows]
+        self._pairs = Index(self._held, weights)
+        bounds = [*self._from, len(self._windows)]
+        self._reports = Index([_union(self._held[a:b]) for a, b in pairwise(bounds)], weights)
+        self._like: dict[int, dict[int, float]] = {}
+        for (i, j), value in likely.items():
+            for one, other in ((i, j), (j, i)):
+                best = self._like.setdefault(one, {})
+                best[told[other].article] = max(best.get(told[other].article, 0.0), value)
 
-    def coverage(self, tellings: Sequence[Sequence[Told]]) -> Row:
-        """For each window the largest share of one telling's weight that it holds."""
-        best = np.zeros(len(self._windows), dtype=np.float32)
+    def sought(self, tellings: Sequence[Sequence[int]]) -> tuple[Row, Row]:
+        """For each window the largest share of a telling's weight that it holds; for each report the probability of the fact.
+
+        A telling is the numbers of its statements.
+        """
+        covered = np.zeros(len(self._windows), dtype=np.float32)
+        anywhere = np.zeros(len(self._from), dtype=np.float32)
+        like = np.zeros(len(self._from), dtype=np.float32)
         for telling in tellings:
-            keys = frozenset().union(*(t.keys for t in telling))
-            light = frozenset().union(*(t.light for t in telling)) & keys
-            whole = sum(self._weights.get(k, 1.0) * (0.5 if k in light else 1.0) for k in keys)
-            best = np.maximum(best, self._index.shared(keys, light) / max(whole, 0.1))
-        return best
+            keys = _union(self._told[n].keys for n in telling)
+            light = _union(self._told[n].light for n in telling)
+            whole = max(0.1, sum(self._weights.get(k, 1.0) * (0.5 if k in light else 1.0) for k in keys))
+            covered = np.maximum(covered, self._pairs.shared(keys, light) / whole)
+            anywhere = np.maximum(anywhere, self._reports.shared(keys, light) / whole)
+            for n in telling:
+                for report, value in self._like.get(n, {}).items():
+                    like[report] = max(like[report], value)
+        best = np.maximum.reduceat(covered, self._from)
+        return covered, 1.0 / (1.0 + np.exp(-(BIAS + COVERED * best + LIKE * like + ANYWHERE * anywhere)))
 
-    def nearest(self, coverage: Row, report: int, tellings: Sequence[Sequence[Told]]) -> tuple[float, Told | None]:
-        """The best coverage in a report, and the statement there that holds most of it."""
-        first, last = self._from[report], self._from[report + 1]
-        if first == last:
-            return 0.0, None
-        place = first + int(np.argmax(coverage[first:last]))
-        wanted: frozenset[str] = frozenset().union(*(t.keys for telling in tellings for t in telling))
-        found = [self._told[n] for n in self._windows[place]]
-        nearest = max(found, key=lambda t: (sum(self._weights.get(k, 1.0) for k in t.keys & wanted), -t.start))
-        return float(coverage[place]), nearest if nearest.keys & wanted else None
+    def nearest(self, covered: Row, report: int, keys: frozenset[str]) -> Told | None:
+        """The statement of a report that holds most of what is sought, in the window that does; None where none does."""
+        first = self._from[report]
+        last = self._from[report + 1] if report + 1 < len(self._from) else len(self._windows)
+        place = first + int(np.argmax(covered[first:last]))
+        if not covered[place]:
+            return None
+        window = self._windows[place]
+        if len(window) == 1:
+            return self._told[window[0]]
+        return max(
+            (self._told[n] for n in window), key=lambda t: (sum(self._weights.get(k, 1.0) for k in t.keys & keys), -t.start)
+        )
+
+
+def _windows(numbers: Sequence[int], told: Sequence[Told]) -> list[tuple[int, ...]]:
+    """Each sentence's statements with those of the next; one empty window for a report without any."""
+    by_sentence: dict[int, list[int]] = {}
+    for number in numbers:
+        by_sentence.setdefault(told[number].sentence, []).append(number)
+    groups = [by_sentence[s] for s in sorted(by_sentence)]
+    return [(*one, *following) for one, following in zip(groups, [*groups[1:], []], strict=True)] or [()]
+
+
+def _union(keys: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*keys)
 
 
 def absence(article: Article, score: float, nearest: Told | None) -> Absence:
-    """What was sought and how near the report comes."""
+    """What was sought, and how near the report comes."""
     span = article.span(nearest.start, nearest.end) if nearest else None
-    return Absence(article=article.id, version=article.version, method=METHOD, nearest=span, score=min(1.0, score))
+    return Absence(article=article.id, version=article.version, method=METHOD, nearest=span, score=score)
 
 
 def whole(article: Article, stubs: frozenset[str]) -> bool:
