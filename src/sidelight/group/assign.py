@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sidelight.group.headlines import headline, likeness, told_in
-from sidelight.group.link import REACH, UNKNOWN_DAYS, nearness, probability
+from sidelight.group.headlines import Headline, headline, likeness, told_in
+from sidelight.group.link import REACH, crowd_of, nearness, probability, undated_probability
 from sidelight.group.terms import distinct, fields_of
 from sidelight.group.vectors import Vectors, cosine, vectors_of
 from sidelight.group.why import why
@@ -15,11 +15,11 @@ from sidelight.types import Article, GroupChange, GroupMember, StoryWhy
 RIVALS = 30
 """Nearest live articles that are looked at closely."""
 
-JOINS = 0.35
-"""Link from which an article joins (2012-2018, even stories, 2026-11: BCubed F1 0.953 at 0.35, 0.953 at 0.3)."""
+JOINS = 0.3
+"""Mean probability from which an article joins a story (2026-11, even halves: BCubed F1 0.950 and 0.967)."""
 
-MEAN = 0.8
-"""Share of the mean over a story's reports in its link; the rest is its nearest report."""
+FAINT = 0.02
+"""Body score below which a rival is not looked at."""
 
 FLOOR = 0.02
 """Probability below which two articles are not remembered as near."""
@@ -56,6 +56,7 @@ def assign(article: Article, window: Window) -> Assignment:
         story=story,
         order=window.taken,
         day=day,
+        seen=today,
         title=article.title or "",
         has_text=bool(article.text.strip()),
         vectors={name: dict(getattr(vectors, name)) for name in ("title", "lead", "body", "names")},
@@ -67,58 +68,65 @@ def assign(article: Article, window: Window) -> Assignment:
 
 
 def neighbours(vectors: Vectors, day: int | None, title: str, has_text: bool, window: Window) -> Mapping[str, float]:
-    """Live articles that may report the same event, with the probability that they do."""
-    found: dict[str, float] = {}
-    for term in entries(vectors):
-        weight = vectors.body[term]
-        for name, other in window.index.get(term, {}).items():
-            found[name] = found.get(name, 0.0) + weight * other
-    rivals = []
-    for name, score in found.items():
-        if score > 0.02:
-            apart = days_apart(day, window.members[name].day)
-            if apart <= REACH:
-                rivals.append((nearness(score, apart), name, apart))
-    rivals.sort(key=lambda rival: (-rival[0], window.members[rival[1]].order))
-    close = [(name, cosine(vectors.body, window.vectors[name].body), apart) for _, name, apart in rivals[:RIVALS]]
-    best = max((nearness(body, apart) for _, body, apart in close), default=0.0)
-    line = None if has_text else headline(title, window.frequencies)
+    """Articles that may report the same event, with the probability that they do: live ones, and closed for an undated one."""
+    scores = _scores(vectors, window, closed=day is None)
+    apart = {name: 1 if day is None or (their := window.members[name].day) is None else abs(day - their) for name in scores}
+    near_by = {name: score if day is None else nearness(score, apart[name]) for name, score in scores.items()}
+    rivals = [name for name, score in scores.items() if score > FAINT and (day is None or apart[name] <= REACH)]
+    rivals.sort(key=lambda name: (-near_by[name], window.members[name].order))
+    crowd = crowd_of(list(scores.values()))
+    close = [(name, cosine(vectors.body, window.vectors[name].body)) for name in rivals[:RIVALS]]
+    best = max((body if day is None else nearness(body, apart[name]) for name, body in close), default=0.0)
+    line = None
     near: dict[str, float] = {}
-    for name, body, apart in close:
-        known = window.members[name]
-        if has_text and known.has_text:
-            p = probability(vectors, window.vectors[name], body, apart, best)
-        else:
+    for name, body in close:
+        other = window.vectors[name]
+        if not has_text or not window.members[name].has_text:
             line = line or headline(title, window.frequencies)
-            p = likeness(line, window.line(name))
-            if not has_text and known.has_text:
-                p = max(p, told_in(line, window.vectors[name].title, window.vectors[name].lead))
-            elif has_text:
-                p = max(p, told_in(window.line(name), vectors.title, vectors.lead))
-            p *= nearness(1.0, max(0, apart - 1))
+            p = _by_headline(line, has_text, vectors, name, window) * nearness(1.0, max(0, apart[name] - 1))
+        elif day is None:
+            p = undated_probability(vectors, other, body, best, crowd)
+        else:
+            p = probability(vectors, other, body, apart[name], best, crowd)
         if p > FLOOR:
             near[name] = round(p, 4)
     return near
 
 
-def days_apart(one: int | None, other: int | None) -> int:
-    """Days between two articles; one of unknown date counts as a little apart."""
-    return UNKNOWN_DAYS if one is None or other is None else abs(one - other)
+def _scores(vectors: Vectors, window: Window, *, closed: bool) -> dict[str, float]:
+    """Dot products over the terms by which articles are found."""
+    found: dict[str, float] = {}
+    indexes = (window.index, window.asleep) if closed else (window.index,)
+    for term in entries(vectors):
+        weight = vectors.body[term]
+        for index in indexes:
+            for name, other in index.get(term, {}).items():
+                found[name] = found.get(name, 0.0) + weight * other
+    return found
+
+
+def _by_headline(line: Headline, has_text: bool, vectors: Vectors, name: str, window: Window) -> float:
+    """Where one of two has no text: its headline against the other's, or against the other's title and lead."""
+    known, there = window.members[name], window.vectors[name]
+    p = likeness(line, window.line(name))
+    if known.has_text:
+        return max(p, told_in(line, there.title, there.lead))
+    return max(p, told_in(window.line(name), vectors.title, vectors.lead)) if has_text else p
 
 
 def links(near: Mapping[str, float], window: Window, name: str = "") -> list[tuple[float, str]]:
-    """Stories near an article, best first, with their links: mostly the mean over their reports, partly the nearest."""
-    sums: dict[str, list[float]] = {}
+    """Stories near an article, best first, with their links: the mean probability over all their reports."""
+    sums: dict[str, float] = {}
     for other, p in near.items():
-        story = window.members[other].story
-        held = sums.setdefault(story, [0.0, 0.0])
-        held[0] += p
-        held[1] = max(held[1], p)
+        if other in window.members:
+            story = window.members[other].story
+            sums[story] = sums.get(story, 0.0) + p
     found = []
-    for story, (total, best) in sums.items():
-        held_by = window.stories[story]
-        others = len(held_by) - (name in held_by)
-        found.append((MEAN * total / others + (1.0 - MEAN) * best, story))
+    for story, total in sums.items():
+        held = window.stories[story]
+        others = len(held) - (name in held)
+        if others:
+            found.append((total / others, story))
     found.sort(key=lambda pair: (-pair[0], pair[1]))
     return found
 
@@ -135,7 +143,7 @@ def story_id(article: str, taken: Window | None = None) -> str:
 
 
 def _choose(name: str, near: Mapping[str, float], window: Window) -> tuple[str, bool]:
-    found = links({other: p for other, p in near.items() if other in window.members}, window)
+    found = links(near, window)
     if found and found[0][0] >= JOINS:
         return found[0][1], False
     return story_id(name, window), True

@@ -94,24 +94,35 @@ def _exchanged(one: Headline, other: Headline) -> bool:
 
 
 def _turned(one: Headline, other: Headline) -> bool:
-    """Whether two names stand on other sides of one deed."""
+    """Whether two names stand on other sides of one deed; beside "by" a lone deed may have another form ("struck")."""
     names = sorted(one.naming & other.naming)
     for first in names:
         for second in names:
             if first < second:
                 a, b = _direction(one, first, second), _direction(other, first, second)
-                if a and b and a[0] != b[0] and a[1] & b[1]:
+                if (
+                    a
+                    and b
+                    and a.acts != b.acts
+                    and (a.deeds & b.deeds or ((a.passive or b.passive) and len(a.deeds) == len(b.deeds) == 1))
+                ):
                     return True
     return False
 
 
-def _direction(line: Headline, first: str, second: str) -> tuple[bool, set[str]] | None:
-    """Whether `first` acts on `second`, as word order has it ("by" turns it), and the weighty words between them."""
+@dataclass(frozen=True, slots=True)
+class _Direction:
+    """Whether the first name acts on the second ("by" turns the order), and the words between them that may tell a deed."""
+
+    acts: bool
+    passive: bool
+    deeds: frozenset[str]
+
+
+def _direction(line: Headline, first: str, second: str) -> _Direction | None:
     i, j = line.words.index(first), line.words.index(second)
     between = line.words[min(i, j) + 1 : max(i, j)]
-    deeds = {
-        word
-        for word in between
-        if word not in line.naming and len(word) > 2 and word not in _PACK.words["headline_joining_words"]
-    }
-    return ((i < j) != ("by" in between), deeds) if deeds else None
+    joining = _PACK.words["headline_joining_words"]
+    deeds = frozenset(word for word in between if word not in line.naming and len(word) > 2 and word not in joining)
+    passive = "by" in between
+    return _Direction((i < j) != passive, passive, deeds) if deeds else None

@@ -43,11 +43,7 @@ def close(window: Window, today: int) -> GroupChange:
 
 def _better(member: GroupMember, window: Window) -> str | None:
     """The story an article should move to; a new id where it should stand alone."""
-    found = (
-        links(window.near[member.article], window, member.article)
-        if _has_others(member, window)
-        else links({o: p for o, p in window.near[member.article].items() if o != member.article}, window)
-    )
+    found = links(window.near[member.article], window, member.article)
     here = next((link for link, story in found if story == member.story), 0.0)
     best = next(((link, story) for link, story in found if story != member.story), None)
     if best and best[0] >= JOINS and best[0] > here:

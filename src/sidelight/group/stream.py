@@ -18,10 +18,13 @@ class Step:
 
 
 class Stream:
-    """Grouping of a stream of articles, one writer at a time. Take dated articles in time order where you can."""
+    """Grouping of a stream of articles, one writer at a time. Take dated articles in time order where you can.
 
-    def __init__(self, state: GroupState | None = None) -> None:
-        self.window = Window(state)
+    `keep_closed` is for batches that end with undated articles: these may then join stories that have closed.
+    """
+
+    def __init__(self, state: GroupState | None = None, *, keep_closed: bool = False) -> None:
+        self.window = Window(state, keep_closed=keep_closed)
 
     def take(self, article: Article) -> Step:
         """Assign one article. Before the first of a new day the day that ended is swept, and what is quiet is closed."""

@@ -1,16 +1,19 @@
 """What is alive, in memory and indexed: the working form of a `GroupState`. Changes are applied here and nowhere else."""
 
-from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from sidelight.group.frequencies import Frequencies
 from sidelight.group.headlines import Headline, headline
 from sidelight.group.link import REACH
-from sidelight.group.vectors import Vectors
+from sidelight.group.vectors import Vector, Vectors
 from sidelight.types import GroupChange, GroupMember, GroupState
 
 ENTRIES = 40
 """Heaviest body terms by which an article can be found."""
+
+ASLEEP = {"title": 16, "lead": 24, "body": 50, "names": 20}
+"""Heaviest terms of each field that are kept of an article whose story is closed."""
 
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -21,10 +24,17 @@ def day_of(moment: datetime | None) -> int | None:
 
 
 class Window:
-    """Live members, their stories, who is near whom, and an index from term to members. Not safe for two threads."""
+    """Live members, their stories, who is near whom, and an index from term to members. Not safe for two threads.
 
-    def __init__(self, state: GroupState | None = None) -> None:
+    With `keep_closed`, members of closed stories stay, asleep: articles without a date may still join them, dated ones never
+    look at them. That takes some 10 kB a member, and is meant for batches.
+    """
+
+    def __init__(self, state: GroupState | None = None, *, keep_closed: bool = False) -> None:
         state = state or GroupState()
+        self.keep_closed = keep_closed
+        self.awake: dict[str, None] = {}
+        self.asleep: dict[str, dict[str, float]] = {}
         self.members: dict[str, GroupMember] = {}
         self.stories: dict[str, dict[str, None]] = {}
         self.near: dict[str, dict[str, float]] = {}
@@ -51,7 +61,10 @@ class Window:
     def apply(self, change: GroupChange) -> None:
         """Take a change in. What is put or closed twice stays as it is after the first time."""
         for name in change.closed:
-            self._drop(name)
+            if self.keep_closed:
+                self._sleep(name)
+            else:
+                self._drop(name)
         if change.counts:
             self.frequencies.add(*change.counts)
         for member in change.members:
@@ -72,23 +85,20 @@ class Window:
         return story
 
     def outdated(self, today: int) -> tuple[str, ...]:
-        """Members of stories that have had no report for fourteen days."""
-        found: list[str] = []
-        for names in self.stories.values():
-            days = [day for name in names if (day := self.members[name].day) is not None]
-            if days and max(days) < today - REACH:
-                found.extend(names)
-        return tuple(found)
+        """Awake members of stories that have had no report for fourteen days; an undated one counts from when it came in."""
+        latest: dict[str, int] = {}
+        for name in self.awake:
+            member = self.members[name]
+            day = member.day if member.day is not None else member.seen
+            if day is not None:
+                latest[member.story] = max(day, latest.get(member.story, day))
+        return tuple(name for name in self.awake if latest.get(self.members[name].story, today) < today - REACH)
 
-    def recent(self, days: int) -> Iterator[GroupMember]:
-        """Members of the last so many days in order of arrival, undated ones among them."""
+    def recent(self, days: int) -> list[GroupMember]:
+        """Members that are awake and of the last so many days, in order of arrival; undated ones by when they came in."""
         since = -1 if self.today is None else self.today - days
-        return (member for member in list(self.members.values()) if member.day is None or member.day >= since)
-
-    def link(self, name: str, story: str, near: Iterable[tuple[str, float]]) -> tuple[float, int]:
-        """Sum of the probabilities with a story's members, and how many members other than `name` it has."""
-        held = self.stories[story]
-        return sum(p for other, p in near if other in held), len(held) - (name in held)
+        members = (self.members[name] for name in self.awake)
+        return sorted((m for m in members if (m.day if m.day is not None else m.seen or 0) >= since), key=lambda m: m.order)
 
     def line(self, name: str) -> Headline:
         """The member's headline as read."""
@@ -106,6 +116,7 @@ class Window:
             vectors = self.vectors[name] = Vectors(**member.vectors)
             for term in entries(vectors):
                 self.index.setdefault(term, {})[name] = vectors.body[term]
+            self.awake[name] = None
             self.near[name] = {other: p for other, p in member.near.items() if other in self.members}
             for other, p in self.near[name].items():
                 self.near[other][name] = p
@@ -117,20 +128,43 @@ class Window:
         if member is None:
             return
         self._leave(name, member.story)
-        for term in entries(self.vectors.pop(name)):
+        self._hide(name, self.vectors.pop(name))
+        for other in self.near.pop(name):
+            self.near[other].pop(name, None)
+        self.headlines.pop(name, None)
+
+    def _sleep(self, name: str) -> None:
+        """Out of the index of the living, into that of the closed, with the heavier half of its terms."""
+        if name not in self.awake:
+            return
+        vectors = self.vectors[name]
+        self._hide(name, vectors)
+        kept = Vectors(*(_heaviest(getattr(vectors, field), count) for field, count in ASLEEP.items()))
+        self.vectors[name] = kept
+        self.members[name] = replace(self.members[name], vectors={field: getattr(kept, field) for field in ASLEEP})
+        for term in entries(kept)[: ENTRIES * 5 // 8]:
+            self.asleep.setdefault(term, {})[name] = kept.body[term]
+
+    def _hide(self, name: str, vectors: Vectors) -> None:
+        if self.awake.pop(name, self) is self:
+            return
+        for term in entries(vectors):
             held = self.index[term]
             held.pop(name, None)
             if not held:
                 del self.index[term]
-        for other in self.near.pop(name):
-            self.near[other].pop(name, None)
-        self.headlines.pop(name, None)
 
     def _leave(self, name: str, story: str) -> None:
         held = self.stories.get(story, {})
         held.pop(name, None)
         if not held:
             self.stories.pop(story, None)
+
+
+def _heaviest(vector: Vector, count: int) -> Vector:
+    if len(vector) <= count:
+        return vector
+    return {term: vector[term] for term in sorted(vector, key=lambda term: (-vector[term], term))[:count]}
 
 
 def entries(vectors: Vectors) -> list[str]:

@@ -45,7 +45,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupMember:
-    """What grouping remembers of one article. `day` counts from 1970-01-01 UTC, None where undated; `order` is its arrival.
+    """What grouping remembers of one article. `day` counts from 1970-01-01 UTC, None where undated; `seen` is the latest day
+    known when it came in, `order` its place among all arrivals.
 
     `vectors` are terms with their weights by field (title, lead, body, names), each of length 1. `near` are articles that
     were there when it came in, with the probability that both report one event.
@@ -55,6 +56,7 @@ class GroupMember:
     story: str
     order: int
     day: int | None
+    seen: int | None
     title: str
     has_text: bool
     vectors: Mapping[str, Mapping[str, float]]
