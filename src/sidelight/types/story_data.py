@@ -34,22 +34,53 @@ class PassageData(FindingData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SideUse:
+    """How often the outlets of one side use a word, of how many words in their own voice; how many of its outlets do."""
+
+    uses: int
+    words: int
+    outlets: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordData(FindingData):
-    """How often the outlets of each side use a word in their own voice, of how many words in all."""
+    """A word (or two in a row) that one side uses more; `z` is its log-odds ratio in standard errors, positive for `side`."""
 
     word: str
     side: Literal["left", "right"]
-    left: tuple[int, int]
-    right: tuple[int, int]
+    z: float
+    left: SideUse
+    right: SideUse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideHeard:
+    """In how many of a side's reports a speaker is heard, and with how many words."""
+
+    reports: int
+    of: int
+    words: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeardData(FindingData):
-    """One speaker (or a kind of speaker) in a story: words attributed by side, and the articles that carry him."""
+    """One speaker over a story's reports. `side` is the one side that hears him, None where both or neither can be told.
 
-    who: str
-    speaker_kind: str | None
+    `left` and `right` count independent reports of outlets with a side; `articles` are all that carry him.
+    """
+
+    speaker: str
+    speaker_kind: str
     side: Literal["left", "right"] | None
-    left: int
-    right: int
+    left: SideHeard
+    right: SideHeard
     articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindSharesData(FindingData):
+    """Words attributed in each side's reports, by the speakers' kind, most words first."""
+
+    left: tuple[tuple[str, int], ...]
+    right: tuple[tuple[str, int], ...]
