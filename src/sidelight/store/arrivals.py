@@ -157,8 +157,10 @@ def _judge(steps: list[_Step]) -> None:
 
 
 def _new_facts(step: _Step) -> dict[str, Any]:
-    """What the arrival knows better; what it does not know stays."""
+    """What the arrival knows better; what it does not know stays, and so does the address that we met it at first."""
     facts = facts_of(step.arrival.article)
+    if step.row is not None and step.row.url:
+        facts.pop("url")
     return {
         name: value for name, value in facts.items() if value not in (None, [], False) and value != getattr(step.row, name)
     } | ({"published_day_only": False} if facts["published"] and not facts["published_day_only"] and _day_only(step) else {})

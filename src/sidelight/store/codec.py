@@ -132,10 +132,11 @@ def _tagged(roots: tuple[Any, ...]) -> tuple[Coder, Coder]:
         return {_KIND: _name(type(value))} | _concrete(typing.cast(Any, type(value)))[0](value)
 
     def read(plain: Any) -> Any:
-        found = next((k for root in roots for k in _family(root) if _name(k) == plain[_KIND]), None)
-        if found is None:
+        # The last of a name: a slotted dataclass leaves behind the class that it was made from.
+        named = [k for root in roots for k in _family(root) if _name(k) == plain[_KIND]]
+        if not named:
             raise ValueError(f"no class {plain[_KIND]!r} is known here; the lens that made it may not be installed")
-        return _concrete(typing.cast(Any, found))[1](plain)
+        return _concrete(typing.cast(Any, named[-1]))[1](plain)
 
     return write, read
 

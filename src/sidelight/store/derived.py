@@ -152,7 +152,8 @@ def _unread(by: Stamp) -> tuple[Any, ...]:
         .where(annotation.c.version_key == version.c.key, _is(by))
     )
     gone = select(article.c.key).where(article.c.key == version.c.article_key, article.c.taken_down)
-    return version.c.current, ~version.c.shrunk, ~has.exists(), ~gone.exists()
+    outer = version.c.current, ~version.c.shrunk
+    return *outer, ~has.correlate(version).exists(), ~gone.correlate(version).exists()
 
 
 def _version_keys(connection: Connection, made: list[Annotations]) -> dict[tuple[str, str], int]:

@@ -202,7 +202,7 @@ def _search_sqlite() -> None:
         "CREATE VIRTUAL TABLE search USING fts5(title, text, content='searchable', content_rowid='key', "
         "tokenize='unicode61 remove_diacritics 2')"
     )
-    # Small commits make many small segments; merging them late writes 30% faster (2026-11, 6,000 articles of 5 kB, batches of 64).
+    # Small commits make many small segments; merging them late writes 30% faster (2026-11, 6,000 texts of 5 kB in batches of 64).
     op.execute("INSERT INTO search (search, rank) VALUES ('automerge', 16)")
 
 
