@@ -4,7 +4,7 @@
 
 The table holds stems and counts alone, no text: the first line the number of articles, then the stems that stand in at
 least one article in 1,500, by falling count;
-"name" marks those that are written with a capital inside a sentence in most of their articles. The
+"name" marks those that are written with a capital inside a sentence in two articles of five or more. The
 input is a stream of news articles with `title` and `text`.
 """
 
@@ -35,7 +35,7 @@ def main() -> int:
             names.update(fields.names.keys())
             articles += 1
     kept = sorted(((n, term) for term, n in counts.items() if n * RAREST >= articles), key=lambda pair: (-pair[0], pair[1]))
-    rows = [str(articles), *(f"{term}\t{n}" + ("\tname" if names[term] > 0.6 * n else "") for n, term in kept)]
+    rows = [str(articles), *(f"{term}\t{n}" + ("\tname" if names[term] > 0.4 * n else "") for n, term in kept)]
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_bytes(gzip.compress("\n".join(rows).encode(), 9, mtime=0))
     print(f"{articles} articles, {len(kept)} of {len(counts)} stems, {TARGET.stat().st_size} bytes")

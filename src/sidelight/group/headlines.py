@@ -15,6 +15,7 @@ from sidelight.resources.load import language_pack
 _TAIL = re.compile(r"\s+[-–—|»:]+\s+[^-–—|»]{2,40}$|\s+\([^()]{2,30}\)$")
 _LABEL = re.compile(r"\s*([^:|–—-]{3,16}?)(?:\s+\d)?\s*[:|–—-]\s+")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_POSSESSIVE = re.compile(r"['’]s$")
 _PACK = language_pack("en")
 
 LIGHT = 1.6
@@ -39,14 +40,14 @@ def headline(title: str, frequencies: Frequencies) -> Headline:
     if len(cut.split()) >= 4:
         bare = cut
     raw = _WORD.findall(bare)
-    stems = [stem(re.sub(r"['’]s$", "", word).lower()) for word in raw]
+    stems = [stem(_POSSESSIVE.sub("", word.lower())) for word in raw]
     lower = sum(word[0].islower() for word in raw[1:] if len(word) > 3)
     sentence_case = lower > 0.5 * sum(len(word) > 3 and word[0].isalpha() for word in raw[1:])
     weights = {s: rarity for s in stems if (rarity := frequencies.rarity(s)) > LIGHT or s[0].isdigit()}
     naming = {
         s
         for place, (word, s) in enumerate(zip(raw, stems, strict=True))
-        if s in weights and s[0].isalpha() and _names(word, s, place, sentence_case, frequencies)
+        if s[0].isalpha() and _names(word, s, place, sentence_case, frequencies)
     }
     numbers = {s for place, s in enumerate(stems) if s[0].isdigit() and not _toll(stems, place)}
     return Headline(tuple(stems), weights, frozenset(naming), frozenset(numbers))
@@ -54,6 +55,8 @@ def headline(title: str, frequencies: Frequencies) -> Headline:
 
 def likeness(one: Headline, other: Headline) -> float:
     """Probability in [0, 1] that both headlines tell one event, were they of one day."""
+    if _within(one.words, other.words) or _within(other.words, one.words):
+        return 0.9
     shared = one.weights.keys() & other.weights.keys()
     if len(shared) < 2 or _exchanged(one, other) or _turned(one, other):
         return 0.0
@@ -64,6 +67,17 @@ def likeness(one: Headline, other: Headline) -> float:
         return 0.0
     score = 0.55 * cover + 0.45 * union
     return max(0.0, min(0.98, 1.8 * (score - 0.3)))
+
+
+def _within(cut: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Whether a headline of four words or more stands in another, word by word, with no more than two words left out."""
+    if len(cut) < 4 or len(cut) > len(whole):
+        return False
+    for start in range(len(whole) - len(cut) + 1):
+        places = iter(whole[start : start + len(cut) + 2])
+        if whole[start] == cut[0] and all(word in places for word in cut):
+            return True
+    return False
 
 
 def told_in(one: Headline, title: Iterable[str], lead: Iterable[str]) -> float:
