@@ -7,7 +7,6 @@ from pathlib import Path
 from sqlalchemy import select
 
 from sidelight.errors import StoreError
-from sidelight.store import doctor, retention
 from sidelight.store.database import Database
 from sidelight.store.opening import copy_sqlite
 from sidelight.store.records import Check, Stamp, Tombstone
@@ -30,12 +29,18 @@ class SqlUpkeep:
         copy_sqlite(self._db.path, to)
 
     def doctor(self, stamps: Iterable[Stamp] = ()) -> list[Check]:
+        from sidelight.store import doctor
+
         return doctor.examine(self._db, stamps)
 
     def rebuild_search(self) -> None:
+        from sidelight.store import doctor
+
         doctor.rebuild_search(self._db)
 
     def shrink(self, before: datetime, report: Callable[[int], None] | None = None) -> int:
+        from sidelight.store import retention  # loads the rules of sentences, which few commands need
+
         return retention.shrink(self._db, before, report)
 
     def take_down_article(self, id: str, reason: str) -> int:
@@ -50,6 +55,8 @@ class SqlUpkeep:
     def _take_down(self, stone: Tombstone) -> int:
         if not stone.reason.strip():
             raise StoreError("a takedown needs its reason: it is what is left to tell", where=stone.value)
+        from sidelight.store import retention
+
         return retention.take_down(self._db, stone)
 
     def taken_down(self, *, id: str | None = None, url: str | None = None, outlet: str | None = None) -> Tombstone | None:
