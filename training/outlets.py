@@ -22,8 +22,9 @@ from sidelight.types import Rating
 
 FOLDER = Path(__file__).resolve().parent.parent / "src" / "sidelight" / "resources" / "outlets"
 ANCHOR = "allsides"
-LARGE = 500
-"""Accounts from which an outlet that one rater alone knows is shipped, if it is a news outlet."""
+LARGE = 200
+"""Accounts from which an outlet that one rater alone knows is shipped, if it is a news outlet: a higher bar would ship fewer of
+the right (500 accounts: 1.7 outlets of the left for one of the right, 200: 1.4, all that there are: 1.1)."""
 
 
 def main() -> int:

@@ -177,6 +177,11 @@ def test_one_country_alone_is_not_displayed_and_one_outlet_makes_no_count() -> N
     assert "by-country" not in kinds(look(story(FOUR[0], FOUR[2])))
 
 
+def test_countries_known_of_few_outlets_are_not_displayed() -> None:
+    strangers = [report(f"new{i}.example") for i in range(3)]
+    assert not one(look(story(FOUR[0], FOUR[3], *strangers)), "by-country").displayed
+
+
 def test_outlets_of_one_owner_are_named_together() -> None:
     found = one(look(story(*FOUR)), "by-owner")
     assert found.statement == "2 of the outlets that carry it belong to one owner, Lanthorn Media: Evening Lamp, The Voice."
@@ -194,6 +199,13 @@ def test_the_first_report_is_named_with_its_time_and_the_next() -> None:
         "First, by the times that the reports give: Evening Lamp, 2026-09-03 06:10 UTC; next was Daily Pennant, 35 minutes later."
     )
     assert (found.data.outlets, found.data.following, found.data.minutes_later) == (("lamp.example",), "pennant.example", 35)
+
+
+def test_a_lead_of_days_is_not_displayed() -> None:
+    later = report("pennant.example", published=at("06:45", day=6))
+    found = one(look(story(FOUR[0], later)), "first")
+    assert not found.displayed
+    assert "3 days later" in found.statement
 
 
 def test_two_reports_of_the_same_minute_are_first_together() -> None:

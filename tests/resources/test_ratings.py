@@ -4,6 +4,7 @@ import csv
 import tomllib
 from datetime import date
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,10 @@ from sidelight.resources.ratings import (
     load_ratings,
     read_outlets_csv,
     read_ratings_csv,
+    stands_for,
 )
+from sidelight.stats.leans import leans_of
+from sidelight.stats.sides import side_of
 
 HEAD = "outlet,rating,rater,date\n"
 
@@ -42,7 +46,7 @@ def test_an_outlet_ships_with_two_raters_or_a_large_audience() -> None:
     held: dict[str, list[int | None]] = {}
     for r in load_ratings().ratings:
         held.setdefault(r.outlet, []).append(r.n)
-    assert all(len(counts) > 1 or (counts[0] or 0) >= 500 for counts in held.values())
+    assert all(len(counts) > 1 or (counts[0] or 0) >= 200 for counts in held.values())
 
 
 def test_shipped_facts_hold_codes_and_no_sentence() -> None:
@@ -113,6 +117,30 @@ def test_any_text_is_read_or_refused_but_never_breaks(text: str) -> None:
 def test_facts_of_outlets_are_read_from_the_least_columns() -> None:
     outlet = read_outlets_csv("domain,name\nVale.example,The Vale\n", "o.csv")["vale.example"]
     assert (outlet.name, outlet.country, outlet.owner) == ("The Vale", None, None)
+
+
+@pytest.mark.parametrize(
+    ("domain", "parent"),
+    [
+        ("vale.example", "vale.example"),
+        ("blogs.vale.example", "vale.example"),
+        ("a.sport.vale.example", "sport.vale.example"),
+        ("kest.example", None),
+        ("someone.wordpress.com", None),
+        ("wordpress.com", "wordpress.com"),
+    ],
+)
+def test_a_subdomain_stands_for_its_outlet_but_not_for_a_platform(domain: str, parent: str | None) -> None:
+    assert stands_for(domain, {"vale.example", "sport.vale.example", "wordpress.com"}) == parent
+
+
+def test_each_outlet_of_the_demonstration_gets_the_side_of_its_raters_mean() -> None:
+    ratings = read_ratings_csv(read_bytes("demo/ratings.csv").decode("utf-8"), "demo", "demo/ratings.csv").ratings
+    leans = leans_of(ratings, load_rater_model())
+    for outlet, lean in leans.items():
+        mean = fmean(r.value for r in ratings if r.outlet == outlet)
+        assert side_of(lean) == ("left" if mean < -0.2 else "right" if mean > 0.2 else "centre"), outlet
+    assert set(leans) < set(read_outlets_csv(read_bytes("demo/outlets.csv").decode("utf-8"), "demo/outlets.csv"))
 
 
 def test_the_shipped_figures_are_those_of_the_compilation(shared: Path) -> None:

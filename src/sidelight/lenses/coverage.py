@@ -14,6 +14,8 @@ NAME = "coverage"
 FEWEST_RATED = 2
 _ROWS = (*SIDES, "unclear", "unrated")
 _EXCERPT = 160
+_LONGEST_LEAD = 48 * 60
+"""Minutes between the first report and the next beyond which reports are likely missing, or tell another event."""
 _FARTHEST_ZONE = timedelta(hours=14)
 """A day of some publisher begins at most so long before that day in UTC."""
 
@@ -59,12 +61,13 @@ class _Seen:
         for report in self.reports:
             if report.outlet in name_of:
                 held[name_of[report.outlet]].append(report)
+        alone = frozenset(self.story.independent)
         return {
             name: Carriers(
                 name=name,
                 outlets=tuple(sorted({r.outlet for r in some if r.outlet})),
                 reports=len(some),
-                independent=sum(r.id in self.story.independent for r in some) if self.story.independent else None,
+                independent=sum(r.id in alone for r in some) if alone else None,
             )
             for name, some in held.items()
         }
@@ -118,7 +121,8 @@ def _by_side(seen: _Seen) -> Finding | Abstain:
 
 def _origins(seen: _Seen) -> tuple[str, ...]:
     """Whose text the reports that are no independent ones carry."""
-    copies = {r.id for r in seen.reports if seen.story.independent and r.id not in seen.story.independent}
+    alone = frozenset(seen.story.independent)
+    copies = {r.id for r in seen.reports if alone and r.id not in alone}
     found = {
         p.origin for p in seen.context.passages if p.kind == "copy" and p.origin and any(s.article in copies for s in p.spans)
     }
@@ -165,7 +169,7 @@ def _mirrored(finding: Finding) -> Finding:
 
 
 def _by_country(seen: _Seen) -> Finding | None:
-    """Where the outlets are at home; shown where they are at home in several countries."""
+    """Where the outlets are at home; shown where that is known of most and they are at home in several countries."""
     known = {o: outlet.country for o in seen.outlets() if (outlet := seen.context.outlets.get(o)) and outlet.country}
     rows = sorted(seen.rows(known).values(), key=lambda row: (-len(row.outlets), row.name))
     if len(known) < 2:
@@ -180,7 +184,7 @@ def _by_country(seen: _Seen) -> Finding | None:
             value=len(rows[0].outlets), of=len(known), what=f"outlets in {rows[0].name}, of those whose country is known"
         ),
         data=CountriesData(rows=tuple(rows)),
-        displayed=len(rows) > 1,
+        displayed=len(rows) > 1 and 2 * len(known) > len(seen.outlets()),
         telling=0.35,
     )
 
@@ -213,7 +217,8 @@ def _first(seen: _Seen) -> Finding | Abstain:
     if len({r.outlet for r in timed}) < 2:
         return Abstain(lens=NAME, reason="fewer than two outlets give a time of day; two would be enough to tell who was first")
     earliest = min(r.published for r in timed if r.published)
-    if any(_could_precede(r, earliest) for r in seen.reports if r not in timed):
+    known = {r.id for r in timed}
+    if any(_could_precede(r, earliest) for r in seen.reports if r.id not in known):
         reason = "a report without a time of day may have been first; its time would be enough to tell"
         return Abstain(lens=NAME, reason=reason)
     first = tuple(sorted({r.outlet for r in timed if r.outlet and r.published == earliest}))
@@ -233,6 +238,7 @@ def _first(seen: _Seen) -> Finding | Abstain:
         evidence=tuple(_heading(r) for r in named),
         count=Count(value=len(timed), of=len(seen.reports), what="reports that give a time of day"),
         data=FirstData(outlets=first, published=earliest, following=later.outlet if later else None, minutes_later=minutes),
+        displayed=minutes is None or minutes <= _LONGEST_LEAD,
         telling=0.3,
     )
 

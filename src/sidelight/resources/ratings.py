@@ -4,7 +4,7 @@ import csv
 import io
 import math
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,6 +16,16 @@ from sidelight.types import Outlet, Rating, RatingSet
 
 SHIPPED = "shipped"
 AXIS = "left to right, as in the United States"
+
+
+_PLATFORMS = frozenset(
+    {
+        *("blogspot.com", "github.io", "ghost.io", "google.com", "livejournal.com", "medium.com", "over-blog.com", "patch.com"),
+        *("squarespace.com", "substack.com", "tumblr.com", "typepad.com", "weebly.com", "wixsite.com", "wordpress.com"),
+        "yahoo.com",
+    }
+)
+"""Domains under which many publishers stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +74,21 @@ def load_rater_model() -> RaterModel:
 def load_outlets() -> Mapping[str, Outlet]:
     """Facts of some 750 publishers, by domain."""
     return read_outlets_csv(read_bytes("outlets/outlets.csv").decode("utf-8"), "outlets/outlets.csv")
+
+
+def stands_for(domain: str, known: Container[str]) -> str | None:
+    """The domain whose ratings or facts are this one's: itself, or the nearest parent that is known ("blogs.vale.example").
+
+    What is published on a platform is not the platform's: its subdomains have no parent.
+    """
+    labels = domain.split(".")
+    for i in range(len(labels) - 1):
+        parent = ".".join(labels[i:])
+        if i and parent in _PLATFORMS:
+            return None
+        if parent in known:
+            return parent
+    return None
 
 
 def read_ratings_csv(text: str, name: str, where: str, words: Mapping[str, float] | None = None) -> RatingSet:
