@@ -85,7 +85,10 @@ def _sentence_starts(text: str, start: int) -> bool:
 
 
 def _opens(text: str, mark: re.Match[str], begin: int, end: int, is_open: bool) -> bool:
-    """Curly marks say it themselves; a straight one opens where white space or a bracket stands before it."""
+    """Curly marks say it themselves; a straight one opens where white space or a bracket stands before it.
+
+    Where two paragraphs were glued together ("It is lost."He left) it opens before a capital after a sentence's end.
+    """
     if mark[0] in _OPENING or mark[0] == "``":
         return True
     if mark[0] in _CLOSING:
@@ -94,6 +97,8 @@ def _opens(text: str, mark: re.Match[str], begin: int, end: int, is_open: bool) 
     after = text[mark.end()] if mark.end() < end else " "
     if is_open:
         return False
+    if mark[0] == '"' and before in '.!?"”' and after.isupper():
+        return True
     return (before.isspace() or before in "([—–-:,/'‘“") and not after.isspace() if mark[0] == '"' else not after.isspace()
 
 

@@ -50,7 +50,8 @@ def find_units(article: Article, sentences: tuple[Sentence, ...], quotes: list[Q
     breaks = [m.start() for m in re.finditer(r"\n\n", text)]
     starts = [q.start for q in quotes]
     found: list[Unit] = []
-    for start, end in _joined([(s.start, s.end) for s in sentences if s.body], quotes, starts):
+    joined = _joined([(s.start, s.end) for s in sentences if s.body], quotes, starts)
+    for start, end in (part for whole in joined for part in _parted(text, whole, quotes, starts)):
         unit = Unit(start, end, bisect_right(breaks, start))
         unit.tokens = list(_tokens(text, start, end, quotes, starts))
         if unit.tokens and len(unit.tokens) <= LONGEST and not _all_capitals(text[start:end]):
@@ -75,6 +76,22 @@ def _joined(ranges: Iterable[Range], quotes: list[Quote], starts: list[int]) -> 
         pending = (start, end)
     if pending:
         yield pending
+
+
+def _parted(text: str, stretch: Range, quotes: list[Quote], starts: list[int]) -> Iterable[Range]:
+    """Cut where two paragraphs were glued: a whole quote that begins or ends beside a sentence without any space."""
+    begin, end = stretch
+    k = max(bisect_right(starts, begin) - 1, 0)
+    while k < len(quotes) and quotes[k].start < end:
+        first, last = quotes[k].start, quotes[k].end
+        if begin < first and text[first - 1] in '.!?”"' and text[first + 1 : first + 2].isupper():
+            yield begin, first
+            begin = first
+        if begin < last < end and text[last - 2] in ".!?" and text[last].isupper():
+            yield begin, last
+            begin = last
+        k += 1
+    yield begin, end
 
 
 def _holding(quotes: list[Quote], starts: list[int], end: int, start: int) -> bool:
