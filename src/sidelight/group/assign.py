@@ -110,8 +110,12 @@ def _by_headline(line: Headline, has_text: bool, vectors: Vectors, name: str, wi
     known, there = window.members[name], window.vectors[name]
     p = likeness(line, window.line(name))
     if known.has_text:
-        return max(p, told_in(line, there.title, there.lead))
-    return max(p, told_in(window.line(name), vectors.title, vectors.lead)) if has_text else p
+        return max(p, _told(line, there))
+    return max(p, _told(window.line(name), vectors)) if has_text else p
+
+
+def _told(line: Headline, vectors: Vectors) -> float:
+    return told_in(line, vectors.title.keys() | vectors.lead.keys(), vectors.body.keys() | vectors.names.keys())
 
 
 def links(near: Mapping[str, float], window: Window, name: str = "") -> list[tuple[float, str]]:

@@ -5,7 +5,7 @@ exchanged, or in which who acts on whom is turned round, is another event in lik
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sidelight.group.frequencies import Frequencies
@@ -80,14 +80,18 @@ def _within(cut: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     return False
 
 
-def told_in(one: Headline, title: Iterable[str], lead: Iterable[str]) -> float:
-    """Probability that a headline tells the event of an article, from the weighted terms of its title and lead."""
-    words = set(title) | set(lead)
-    shared = one.weights.keys() & words
-    if len(shared) < 3 or not one.naming <= words or not one.measures <= words:
+def told_in(one: Headline, front: Collection[str], whole: Collection[str]) -> float:
+    """Probability that a headline tells the event of an article, from the terms of its title and lead and of all its text.
+
+    Every name and measure of the headline must stand in the article.
+    """
+    shared = [term for term in one.weights if term in front or term in whole]
+    if len(shared) < 3 or any(name not in front and name not in whole for name in one.naming | one.measures):
         return 0.0
-    cover = sum(one.weights[term] for term in shared) / sum(one.weights.values())
-    return max(0.0, min(0.9, 1.8 * (cover - 0.4)))
+    total = sum(one.weights.values())
+    before = sum(one.weights[term] for term in shared if term in front) / total
+    anywhere = sum(one.weights[term] for term in shared) / total
+    return max(0.0, min(0.9, 2.4 * (0.5 * before + 0.5 * anywhere - 0.32)))
 
 
 def _names(word: str, term: str, place: int, sentence_case: bool, frequencies: Frequencies) -> bool:
