@@ -11,6 +11,7 @@ from sidelight.breakdown.assemble import assemble
 from sidelight.breakdown.export import to_json
 from sidelight.config import Settings
 from sidelight.extract import article_from_text
+from sidelight.group.copies import passages
 from sidelight.lens import Lens, LensContext, Subject, apply, articles_of
 from sidelight.pipeline.run import annotate
 from sidelight.types import Article, Lean, Period, Result, Story
@@ -25,13 +26,27 @@ Passenger numbers fell from 48,000 in 2019 to 36,000 in 2024, a drop of 25%, acc
 
 Councillor Ada Brandt, who voted against, called the decision “a quiet expulsion of the old and the poor.” She said the islands had been promised “safe and reliable.”
 
-What a way to run a harbour!
+The expulsion begins in March; an expulsion of this size was on no agenda, and the expulsion may go to court. What a way to run a harbour!
 
 Sign up for our newsletter!"""
 
 OTHER = """The ferry to the outer islands will stop in March. Mayor Jon Alder said that the town “cannot run empty boats for ever”.
 
-Ms. Brandt, a councillor, told reporters that she would appeal. About 1,200 people live on the islands, and 300 of them, or 25%, are over seventy."""
+The economy is the third of its kind; no economy so far has touched the boats, and the economy of last year spared them. Ms. Brandt, a councillor, told reporters that she would appeal. About 1,200 people live on the islands, and 300 of them, or 25%, are over seventy."""
+
+WIRE = """The harbour authority put the line's passengers at 36,000 last year, a quarter fewer than five years before, and said the oldest of its three boats would have needed a new engine before the winter at a price that it called out of all proportion."""
+
+THIRD = f"""Islanders are to lose their boat. The expulsion, as residents named it, was decided on Monday; the expulsion will cut off the school run, and another expulsion of this kind is feared next year. An expulsion takes minutes to vote; living with the expulsion takes longer, and no expulsion was ever taken back.
+
+{WIRE}
+
+Nobody at the town hall would say when the last boat sails."""
+
+FOURTH = f"""The town will save 2.4 million crowns a year. The economy measure, the largest economy of the term, passed on Monday, and a second economy on the winter roads is to follow that economy soon. An economy is never popular; every economy has its day, and this economy is due.
+
+{WIRE}
+
+The opposition wants a vote of its own."""
 
 FOREIGN = """El ayuntamiento de la ciudad decidió el lunes cerrar la línea del transbordador que une las islas con el puerto,
 una medida que muchos vecinos consideran injusta y que el alcalde defiende porque los barcos navegan casi vacíos durante el invierno."""
@@ -39,6 +54,8 @@ una medida que muchos vecinos consideran injusta y que el alcalde defiende porqu
 LEANS = {
     "left.example": Lean(outlet="left.example", mean=-0.6, low=-0.8, high=-0.4, raters=("a", "b")),
     "right.example": Lean(outlet="right.example", mean=0.5, low=0.3, high=0.7, raters=("a", "b")),
+    "left-too.example": Lean(outlet="left-too.example", mean=-0.5, low=-0.7, high=-0.3, raters=("a", "b")),
+    "right-too.example": Lean(outlet="right-too.example", mean=0.6, low=0.4, high=0.8, raters=("a", "b")),
 }
 
 
@@ -60,9 +77,9 @@ def subject_for(lens: Lens, *articles: Article) -> Subject:
 
 
 def context_for(lens: Lens, subject: Subject, leans: dict[str, Lean] | None = None) -> LensContext:
-    """Annotations of every article, as the lens needs them."""
+    """What the lens needs: annotations of every article, passages, leans."""
     made = {a.id: annotate(a, lens.needs) for a in articles_of(subject)}
-    return LensContext(annotations=made, leans=LEANS if leans is None else leans)
+    return LensContext(annotations=made, leans=LEANS if leans is None else leans, passages=passages(articles_of(subject)))
 
 
 def look(lens: Lens, subject: Subject, leans: dict[str, Lean] | None = None) -> Result:
@@ -70,9 +87,14 @@ def look(lens: Lens, subject: Subject, leans: dict[str, Lean] | None = None) -> 
     return apply(lens, subject, context_for(lens, subject, leans))
 
 
-def reports() -> tuple[Article, Article]:
-    """Two reports of one event by outlets of different leans."""
-    return article(NEWS, "left.example"), article(OTHER, "right.example")
+def reports() -> tuple[Article, ...]:
+    """Four reports of one event by outlets of different leans, two of which share a passage."""
+    return (
+        article(NEWS, "left.example"),
+        article(OTHER, "right.example"),
+        article(THIRD, "left-too.example"),
+        article(FOURTH, "right-too.example"),
+    )
 
 
 def check_same_output_twice(lens: Lens) -> None:
@@ -81,13 +103,13 @@ def check_same_output_twice(lens: Lens) -> None:
 
 
 def check_order_of_articles_does_not_matter(lens: Lens) -> None:
-    first, second = reports()
+    first, second, *_ = reports()
     if "article" in lens.subjects:
         made = {a.id: annotate(a, lens.needs) for a in (first, second)}
         turned = dict(reversed(made.items()))
         assert apply(lens, first, LensContext(annotations=made)) == apply(lens, first, LensContext(annotations=turned))
     else:
-        assert look(lens, subject_for(lens, first, second)) == look(lens, subject_for(lens, second, first))
+        assert look(lens, subject_for(lens, *reports())) == look(lens, subject_for(lens, *reversed(reports())))
 
 
 def check_empty_input(lens: Lens) -> None:

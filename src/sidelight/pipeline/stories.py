@@ -1,6 +1,9 @@
 """Reports of one event become one story's breakdown: annotated each by itself, then seen side by side."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 
 from sidelight.breakdown.assemble import assemble
 from sidelight.config import Settings
@@ -8,9 +11,9 @@ from sidelight.group.copies import independent, passages
 from sidelight.group.label import central
 from sidelight.lens import Lens, LensContext, reads
 from sidelight.pipeline.run import annotate, look, versions
-from sidelight.resources.ratings import load_outlets, load_rater_model, load_ratings
+from sidelight.resources.ratings import load_outlets, load_rater_model, load_ratings, stands_for
 from sidelight.stats.leans import lean_of
-from sidelight.types import Annotations, Article, Breakdown, Failure, Lean, Passage, Story
+from sidelight.types import Annotations, Article, Breakdown, Failure, Lean, Passage, Rating, Story
 
 
 def story_of(story_id: str, reports: Sequence[Article], shared: Sequence[Passage]) -> Story:
@@ -54,6 +57,14 @@ def _annotated(article: Article, lenses: Sequence[Lens]) -> Annotations:
 
 def _leans(reports: Sequence[Article]) -> Mapping[str, Lean]:
     """The lean of every outlet here that anybody rates."""
-    asked = {a.outlet for a in reports if a.outlet}
-    rated = {name: [r for r in load_ratings().ratings if r.outlet == name] for name in asked}
-    return {name: lean_of(ratings, load_rater_model()) for name, ratings in sorted(rated.items()) if ratings}
+    rated = _ratings_by_outlet()
+    known = {a.outlet: stands_for(a.outlet, rated) for a in reports if a.outlet}
+    return {name: replace(lean_of(rated[held], load_rater_model()), outlet=name) for name, held in sorted(known.items()) if held}
+
+
+@cache
+def _ratings_by_outlet() -> Mapping[str, Sequence[Rating]]:
+    held: dict[str, list[Rating]] = defaultdict(list)
+    for rating in load_ratings().ratings:
+        held[rating.outlet].append(rating)
+    return dict(held)
