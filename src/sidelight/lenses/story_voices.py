@@ -21,6 +21,14 @@ FEWEST_REPORTS = 2
 FEWEST_WORDS = 40
 """Attributed words on each side before their shares by kind are set side by side."""
 _KINDS_NAMED = 3
+_VAGUE = frozenset(["other", "anonymous"])
+_MOST_VAGUE = 0.4
+"""Shares are shown where speakers of no known role have at most this share of each side's words."""
+_PLURAL = {
+    "official": "officials", "politician": "politicians", "party": "parties", "expert": "experts", "affected": "people affected",
+    "witness": "witnesses", "company": "companies", "organisation": "organisations", "document": "documents", "outlet": "media",
+    "public": "the public", "anonymous": "unnamed sources", "author": "the writer", "other": "others",
+}  # fmt: skip
 _LONGEST_EVIDENCE = 12
 
 
@@ -176,7 +184,7 @@ def _kinds_finding(data: KindSharesData) -> Finding:
     whole = {side: sum(n for _, n in kinds) for side, kinds in sides}
     said = [
         f"of {whole[side]:,} words attributed in reports of the {side}, "
-        + ", ".join(f"{n / whole[side]:.0%} are by speakers of kind {kind}" for kind, n in kinds[:_KINDS_NAMED])
+        + ", ".join(f"{n / whole[side]:.0%} are said by {_PLURAL.get(kind, kind)}" for kind, n in kinds[:_KINDS_NAMED])
         for side, kinds in sides
     ]
     measures = [
@@ -190,6 +198,7 @@ def _kinds_finding(data: KindSharesData) -> Finding:
         count=Count(value=min(whole.values()), of=sum(whole.values()), what="attributed words on the side with fewer"),
         measures=tuple(measures),
         data=data,
+        displayed=all(sum(n for kind, n in kinds if kind in _VAGUE) <= _MOST_VAGUE * whole[side] for side, kinds in sides),
         telling=0.4,
     )
 

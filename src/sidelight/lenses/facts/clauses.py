@@ -8,6 +8,8 @@ from sidelight.text.pack import LanguagePack
 from sidelight.types import Range
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_PLAIN = re.compile(r"[^,;:.—–]{0,120}")
+_NEAR = 5
 _FEWEST_WORDS = 3
 _LONGEST = 1500
 """Characters: what is longer is a list or a broken page, and is not cut."""
@@ -55,8 +57,15 @@ def _follows(text: str, cut: re.Match[str], pack: LanguagePack) -> bool:
     if word:
         return bool(mark) or word in ("after", "following") or (subject and word not in ("as", "so", "since"))
     if joined:
-        return (subject and bool(mark)) or verbal(first.lower(), pack)
+        return verbal(first.lower(), pack) or (bool(mark) and (subject or _verb_near(text, cut.end(), pack)))
     return mark.strip() in ("—", "–", "--", "-") and subject
+
+
+def _verb_near(text: str, start: int, pack: LanguagePack) -> bool:
+    """Whether a verb stands soon, before any other mark: "but structural engineers cleared it"."""
+    line = _PLAIN.match(text, start)
+    near = [m[0].lower() for m in _WORD.finditer(line[0])][:_NEAR] if line else []
+    return any(verbal(word, pack) for word in near)
 
 
 def verbal(word: str, pack: LanguagePack) -> bool:

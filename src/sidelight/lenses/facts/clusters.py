@@ -11,10 +11,10 @@ from sidelight.lenses.facts.statements import Told
 Pairs = Mapping[tuple[int, int], float]
 """Two numbers of statements, the smaller first → probability that both tell one fact."""
 
-SAME = 0.6
+SAME = 0.5
 """Two statements are one fact from this probability on."""
 
-LOOSEST = 0.45
+LOOSEST = 0.4
 """No two statements of one fact may be less likely the same than this."""
 
 _WORTH_A_LOOK = 0.34

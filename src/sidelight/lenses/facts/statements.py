@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from sidelight.lenses.facts.clauses import clauses
@@ -20,8 +21,9 @@ _FEWEST_KEYS = 2
 class Told:
     """One statement of one report (`article` counts the story's articles from 0) as the matcher reads it.
 
-    `keys` are what it is matched by; `light` are keys of source and cue, which weigh half. `pairs` are its neighbouring
-    words; `moods` hold "not", "possible", "future", "wanted" and "if" where a word says so outside the cue.
+    `keys` are what it is matched by; `light` are keys of source and cue, which weigh half, `naming` those in
+    proper names. `pairs` are its neighbouring words; `moods` hold "not", "possible", "future", "wanted" and "if" where a
+    word says so outside the cue.
     """
 
     article: int
@@ -32,6 +34,7 @@ class Told:
     keys: frozenset[str]
     light: frozenset[str]
     deeds: frozenset[str]
+    naming: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     length: int
     names: frozenset[str]
@@ -71,7 +74,10 @@ def _told(
     heavy = [(t, key_of(w)) for t, w in zip(tokens, bare, strict=True) if w not in pack.words["fact_light"] and len(w) > 1]
     light = {k for t, k in heavy if any(s <= t.start < e for s, e in outer)}
     content = [w for t, w in zip(tokens, lower, strict=True) if not any(s <= t.start < e for s, e in outer)]
-    numbers = tuple(_number(f) for f in known.figures or () if start <= f.start and f.end <= end)
+    odds = [(m, _odds(m, pack)) for m in _odds_pattern(pack).finditer(article.text, start, end)]
+    figures = [f for f in known.figures or () if start <= f.start and f.end <= end]
+    figures = [f for f in figures if not any(m.start() < f.end and f.start < m.end() for m, _ in odds)]
+    numbers = (*(_number(f) for f in figures), *(number for _, number in odds))
     drop = {t.start for t in tokens if any(f.start <= t.start < f.end for f in known.figures or ())}
     keys = {k for t, k in heavy if t.start not in drop} | {_number_key(n) for n in numbers}
     return Told(
@@ -83,6 +89,7 @@ def _told(
         keys=frozenset(keys),
         light=frozenset(light - {k for t, k in heavy if not any(s <= t.start < e for s, e in outer)}),
         deeds=frozenset(d for w in content if w not in pack.words["fact_light"] and (d := deed(w))),
+        naming=frozenset(k for t, k in heavy if any(n.start <= t.start < n.end for n in known.names or ())),
         pairs=frozenset(pairwise(bare)),
         length=len(tokens),
         names=_names(start, end, known.names or ()),
@@ -125,6 +132,24 @@ def _names(start: int, end: int, names: Sequence[Entity]) -> frozenset[str]:
 
 def _number(figure: Figure) -> tuple[str, float, float, float]:
     return figure.unit, figure.value, figure.low, figure.high
+
+
+def _odds_pattern(pack: LanguagePack) -> re.Pattern[str]:
+    return _compiled(tuple(sorted(pack.values["number_words"])))
+
+
+@cache
+def _compiled(numbers: tuple[str, ...]) -> re.Pattern[str]:
+    number = rf"\d{{1,3}}|{'|'.join(numbers)}"
+    return re.compile(rf"\b(?P<of>{number})[ -]in[ -](?P<all>{number})\b", re.IGNORECASE)
+
+
+def _odds(found: re.Match[str], pack: LanguagePack) -> tuple[str, float, float, float]:
+    """ "One in three" and "1 in 3" alike."""
+    values = pack.values["number_words"]
+    first, last = (values.get(w) or float(w) for w in (found["of"].lower(), found["all"].lower()))
+    odds = first / last if last else 0.0
+    return "odds", odds, odds, odds
 
 
 def _number_key(number: tuple[str, float, float, float]) -> str:

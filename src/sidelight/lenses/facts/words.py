@@ -33,7 +33,8 @@ def stem(word: str) -> str:
 
 def key_of(word: str) -> str:
     """What joins the forms of a word: seven letters of its stem ("discrimination", "discriminatory")."""
-    return (_irregular().get(word) or stem(word))[:_LONGEST_KEY]
+    base = _irregular().get(word) or stem(word)
+    return (_synonyms().get(base) or base)[:_LONGEST_KEY]
 
 
 def deed(word: str) -> str | None:
@@ -48,6 +49,13 @@ def _irregular() -> Mapping[str, str]:
     """Form → first form of English irregular verbs."""
     rows = [row.split() for row in language_pack("en").words["fact_irregular"]]
     return {form: forms[0] for forms in rows for form in forms}
+
+
+@cache
+def _synonyms() -> Mapping[str, str]:
+    """Stem → the stem that stands for its group: words that news puts for one another."""
+    rows = [[_irregular().get(word) or stem(word) for word in row.split()] for row in language_pack("en").words["fact_synonyms"]]
+    return {word: row[0] for row in sorted(rows) for word in row}
 
 
 @cache
