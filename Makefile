@@ -38,5 +38,5 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.installed-for-tests: pyproject.toml | $(VENV)/bin/python
 	@echo "Setting up for tests in $(VENV) (once; a minute or two) ..."
 	@command -v git >/dev/null || { echo "The tests need git: install the package git."; exit 1; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint,postgres]'
 	@touch $@ $(VENV)/.installed

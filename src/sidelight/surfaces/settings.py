@@ -9,6 +9,9 @@ from sidelight.errors import SettingsError
 
 PREFIX = "SIDELIGHT_"
 
+NO_SETTINGS = ("SIDELIGHT_CONFIG", "SIDELIGHT_SHARED", "SIDELIGHT_TEST")
+"""Beginnings of variables that are no settings: the file of settings, and what tests and benchmarks are told."""
+
 
 def default_file(environ: Mapping[str, str]) -> Path:
     """The user's settings file, which need not exist: `$XDG_CONFIG_HOME/sidelight/settings.toml`."""
@@ -27,7 +30,7 @@ def gather_settings(flags: Sequence[str], environ: Mapping[str, str], file: str 
     settings = Settings()
     if named or path.is_file():
         settings = settings_from(_toml(path), settings, where=str(path))
-    variables = {k[len(PREFIX) :].lower(): v for k, v in environ.items() if k.startswith(PREFIX) and k != PREFIX + "CONFIG"}
+    variables = {k[len(PREFIX) :].lower(): v for k, v in environ.items() if k.startswith(PREFIX) and not k.startswith(NO_SETTINGS)}
     settings = settings_from(variables, settings, where="environment")
     pairs = [flag.partition("=") for flag in flags]
     if wrong := [name for name, equals, _ in pairs if not equals]:
