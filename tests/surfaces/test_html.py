@@ -12,8 +12,7 @@ from lxml import html
 from surfaces.breakdowns import TEXT, ferry_article, ferry_breakdown, made, note, place
 
 from sidelight.surfaces.html.page import fragment, render, web_address
-from sidelight.surfaces.terminal import render as terminal
-from sidelight.types import Absence, Annotations, Article, Breakdown, Finding, Sentence, Story
+from sidelight.types import Annotations, Article, Breakdown, Finding, Sentence
 
 HOSTILE = "</article></style><script>alert(1)</script><img src=x onerror=alert(2)>\" ' & {{ 7*7 }} \x00\x1b[31m\u202e"
 ALLOWED = {
@@ -184,20 +183,3 @@ def test_a_notebook_gets_the_page_in_a_frame_that_runs_no_script() -> None:
     assert frame.tag == "iframe"
     assert "allow-scripts" not in frame.get("sandbox")
     assert frame.get("srcdoc").replace("about:srcdoc#", "#") == render(ferry_breakdown())
-
-
-def test_a_story_shows_each_report_with_its_own_marks() -> None:
-    one = Article(id="a", version="v", text="The ferry sank.", title="Ferry sinks", outlet="courier.example")
-    other = Article(id="b", version="v", text="A boat went down.", title="Boat lost", outlet="herald.example")
-    told = Finding(
-        lens="facts", kind="fact", statement="a ferry went down", evidence=(one.span(4, 14), other.span(2, 16)),
-        absences=(Absence(article="b", version="v", method="words", nearest=other.span(2, 6), score=0.4),),
-    )  # fmt: skip
-    story = Story(id="s", title="A ferry goes down", articles=(one, other), independent=("a", "b"))
-    tree = page(replace(made(one, told), subject=story))
-    assert [a.text_content() for a in tree.iter("article")] == ["The ferry sank.", "A boat went down."]
-    assert [m.text for m in tree.xpath("//article//span[contains(@class,'f1')]")] == ["ferry sank", "boat went down"]
-    assert tree.xpath("string(//h1)") == "A ferry goes down"
-    text = terminal(replace(made(one, told), subject=story), width=80, colour=False)
-    assert "courier.example: The [ferry sank]." in text
-    assert "herald.example: A [boat went down]." in text

@@ -1,13 +1,26 @@
 """How a breakdown is laid out for a reader, the same in a terminal and on a page: sections, numbers, voices by speaker."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count, product
+from string import ascii_uppercase
 
 from sidelight.surfaces.excerpts import ELLIPSIS, Mark, marks_of, shorten, words_of
+from sidelight.surfaces.fact_cells import cells_of, group_of, rank, support_of
+from sidelight.surfaces.wording import outlet_name
 from sidelight.types import Annotations, Article, AttributionData, Breakdown, Finding, Story
 
-_SECTIONS = {"figures": "Figures", "loaded": "Words", "voices": "Voices", "provenance": "Provenance"}
+_SECTIONS = {
+    "figures": "Figures", "loaded": "Words", "voices": "Voices", "provenance": "Provenance", "facts": "Facts",
+    "story-voices": "Whose voices", "wording": "Wording", "copies": "Copied passages", "coverage": "Who covered it",
+    "blindspot": "Blind spots",
+}  # fmt: skip
+_ARTICLE_ORDER = ("figures", "loaded", "voices")
+_STORY_ORDER = (
+    "facts", "figures", "story-voices", "voices", "wording", "loaded", "portrayal", "copies", "coverage", "blindspot",
+)  # fmt: skip
+"""What the texts show comes before who covered the story."""
 _PROVENANCE_KINDS = (
     "byline", "date", "dateline", "wire-credit", "photo-credit", "opinion-label", "headline-figure", "broken-quotation",
     "breaks-off", "run-together", "set-aside",
@@ -62,18 +75,25 @@ class Reading:
     def __init__(self, breakdown: Breakdown, *, everything: bool = False) -> None:
         self.breakdown = breakdown
         subject = breakdown.subject
-        self.articles = subject.articles if isinstance(subject, Story) else (subject,)
+        self.articles = in_time_order(subject.articles) if isinstance(subject, Story) else (subject,)
         self.by_id: Mapping[str, Article] = {a.id: a for a in self.articles}
         self.annotations: Mapping[str, Annotations] = {a.article: a for a in breakdown.annotations}
+        many = self.articles if isinstance(subject, Story) else ()
+        self.letters: Mapping[str, str] = dict(zip((a.id for a in many), _letters(), strict=False))
+        """A letter for each report of a story, in time order; none for an article by itself."""
         shown = breakdown.displayed
         hidden = tuple(f for f in breakdown.findings if not f.displayed) if everything else ()
         self._findings = shown + hidden
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        """Figures, words, voices, any other lens by name, provenance; those without a finding are left out."""
+        """Figures, words, voices (of a story facts first, coverage last), any other lens by name, provenance.
+
+        Lenses without a finding are left out.
+        """
         lenses = {f.lens for f in self._findings}
-        order = ["figures", "loaded", "voices", *sorted(lenses - set(_SECTIONS)), "provenance"]
+        known = _STORY_ORDER if isinstance(self.breakdown.subject, Story) else _ARTICLE_ORDER
+        order = [*known, *sorted(lenses - {*known, "provenance"}), "provenance"]
         sections: list[Section] = []
         number = 1
         for lens in order:
@@ -89,7 +109,11 @@ class Reading:
         shown = [i for s in self.sections for i in s.every if i.finding.displayed]
         if len(shown) < _FIRST_FROM:
             return ()
-        items = [i for i in shown if i.finding.telling >= _TELLING_ENOUGH]
+        facts = [i for i in shown if i.finding.lens == "facts"] if self.letters else []
+        behind = [i for i in facts if not self._divides(i.finding)] + [i for i in facts if self._divides(i.finding)][
+            _FIRST_OF_ONE_LENS:
+        ]
+        items = [i for i in shown if i.finding.telling >= _TELLING_ENOUGH and i not in behind]
         chosen: list[Item] = []
         for item in sorted(items, key=lambda i: (-i.finding.telling, i.number)):
             told = any(c.finding.statement == item.finding.statement for c in chosen)
@@ -97,10 +121,16 @@ class Reading:
                 chosen.append(item)
         return tuple(chosen[:_FIRST_AT_MOST]) if len(chosen) > 1 else ()
 
+    def _divides(self, finding: Finding) -> bool:
+        cells = cells_of(finding, self.articles)
+        return group_of(cells, support_of(finding, cells)) == "split"
+
     def _section(self, lens: str, number: int) -> Section:
         found = [f for f in self._findings if f.lens == lens]
         if lens == "provenance":
             found.sort(key=lambda f: _PROVENANCE_KINDS.index(f.kind) if f.kind in _PROVENANCE_KINDS else 99)
+        elif lens == "facts" and isinstance(self.breakdown.subject, Story):
+            found.sort(key=lambda f: rank(f, self.articles))
         said = [f for f in found if isinstance(f.data, AttributionData)]
         rest = self._numbered((f for f in found if not isinstance(f.data, AttributionData)), number)
         speakers = self._speakers(said, number + len(rest))
@@ -151,6 +181,11 @@ class Reading:
             return f"“{words}”"
         return words + _CLOSING.get(words[:1], "") if words.endswith(ELLIPSIS) else words
 
+    def label(self, article: Article) -> str:
+        """A report by its letter and outlet, an article by its outlet."""
+        name = outlet_name(article)
+        return f"{self.letters[article.id]} {name}".strip() if article.id in self.letters else name or article.id
+
     def words(self, mark: Mark) -> str:
         """The marked words."""
         return words_of(self.by_id[mark.article], mark.part)[mark.start : mark.end]
@@ -167,6 +202,17 @@ class Reading:
         article = self.by_id.get(finding.evidence[0].article) if finding.evidence else None
         ranges = getattr(finding.data, role, ())
         return " ".join(article.text[s:e] for s, e in ranges).strip() if article else ""
+
+
+def _letters() -> Iterator[str]:
+    """A to Z, then AA, AB and so on without end."""
+    for length in count(1):
+        yield from ("".join(word) for word in product(ascii_uppercase, repeat=length))
+
+
+def in_time_order(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """The earliest first, undated ones last; of one time as they came."""
+    return tuple(sorted(articles, key=lambda a: (a.published is None, a.published.timestamp() if a.published else 0.0)))
 
 
 def _described(data: AttributionData, source: str) -> str:

@@ -81,27 +81,37 @@ class Sheet:
                 line.append(f"{before}{opening}{inner}{closing}{words[len(before) + len(inner) :]}")
         return line
 
-    def put(self, body: Text, *, first: str = "", rest: str | None = None, most: int | None = None, lead: str = "dim") -> None:
+    def put(
+        self, body: Text, *, first: str | Text = "", rest: str | None = None, most: int | None = None, lead: str = "dim"
+    ) -> None:
         """Wrap `body` behind `first` and, from its second line on, behind `rest` (as many blanks where None).
 
-        Both are cut on a narrow terminal; beyond `most` lines the text ends in an omission mark.
+        Both are cut on a narrow terminal, where `first` loses its styles; beyond `most` lines the text ends in an omission mark.
         """
         room = self.width // 3
-        first = clean(first)
-        rest = " " * cell_len(first) if rest is None else clean(rest)
-        if max(cell_len(first), cell_len(rest)) > room:
-            first, rest = first.strip()[: room - 1] + " " if first.strip() and cell_len(first.strip()) < room else "  ", "  "
-        width = self.width - max(cell_len(first), cell_len(rest))
+        styled = first if isinstance(first, Text) else None
+        start = clean(first.plain if isinstance(first, Text) else first)
+        rest = " " * cell_len(start) if rest is None else clean(rest)
+        if max(cell_len(start), cell_len(rest)) > room:
+            start, rest = start.strip()[: room - 1] + " " if start.strip() and cell_len(start.strip()) < room else "  ", "  "
+            styled = None
+        width = self.width - max(cell_len(start), cell_len(rest))
         wrapped = list(body.wrap(self._console, width, overflow="fold"))
         if most and len(wrapped) > most:
             wrapped = wrapped[:most]
-            wrapped[-1].rstrip()
-            wrapped[-1].truncate(width - 2)
-            wrapped[-1].append(" …")
+            _end_in_omission(wrapped[-1], width)
         for k, line in enumerate(wrapped):
             line.rstrip()
-            start = first if k == 0 else rest
-            self._lines.append(Text.assemble((start, lead if start.strip() else ""), line, end=""))
+            if k == 0 and styled is not None:
+                self._lines.append(Text.assemble(styled, line, end=""))
+            else:
+                before = rest if k else start
+                self._lines.append(Text.assemble((before, lead if before.strip() else ""), line, end=""))
+
+    @property
+    def length(self) -> int:
+        """Lines so far."""
+        return len(self._lines)
 
     def blank(self) -> None:
         """An empty line, never two."""
@@ -124,3 +134,15 @@ class Sheet:
             line.rstrip()
             self._console.print(line, soft_wrap=True, highlight=False, markup=False, emoji=False, end="\n")
         return self._out.getvalue()
+
+
+def _end_in_omission(line: Text, width: int) -> None:
+    """Cuts a line between words where it has any, so that the mark of omission fits behind it."""
+    line.rstrip()
+    whole = line.plain
+    line.truncate(width - 2)
+    cut = len(line.plain)
+    space = whole.rfind(" ", 0, cut)
+    if cut < len(whole) and whole[cut] != " " and space > 0:
+        line.right_crop(cut - space)
+    line.append(" …")

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 
+from sidelight.resources.ratings import load_outlets
 from sidelight.types import Article, Breakdown, CheckData, Finding, LoadedData, Measure
 
 _DIGITS = re.compile(r"(?<![\d.,])\d{5,}(?![\d,])")
@@ -20,6 +21,11 @@ def number(value: float) -> str:
     digits = f"{value:,.4g}" if 1e-4 <= abs(value) < 1e4 else f"{value:,.0f}" if abs(value) >= 1e4 else f"{value:.3g}"
     digits = digits.rstrip("0").rstrip(".") if "." in digits and "e" not in digits else digits
     return digits.replace("-", _MINUS)
+
+
+def percent(value: float) -> str:
+    """A share of one in whole per cent."""
+    return f"{100 * value:.0f}%"
 
 
 def arithmetic(data: CheckData) -> str:
@@ -62,6 +68,20 @@ def published(article: Article) -> str:
     return day if article.published_day_only else f"{day}, {when:%H:%M} UTC"
 
 
+def outlet_name(article: Article) -> str:
+    """The outlet's name, its domain where no name ships, else the file that the text came from; empty where nothing is known."""
+    if article.outlet:
+        return outlet_named(article.outlet)
+    name = article.id.replace("\\", "/").rsplit("/", 1)[-1]
+    return name if "." in name else ""
+
+
+def outlet_named(domain: str) -> str:
+    """The name of the outlet at a domain, the domain itself where no name ships."""
+    outlet = load_outlets().get(domain)
+    return outlet.name if outlet else domain
+
+
 def made_with(breakdown: Breakdown) -> str:
     """One line on what made a breakdown, so that anyone can make it again; `made_of` has it in full."""
     made = breakdown.provenance
@@ -87,7 +107,7 @@ def verdict(finding: Finding) -> str:
 
 def _measure(measure: Measure) -> str:
     put = _put(measure)
-    unit = "" if put is _percent or measure.unit in ("", "1") else f" {measure.unit}"
+    unit = "" if put is percent or measure.unit in ("", "1") else f" {measure.unit}"
     line = f"{measure.name}: {put(measure.value)}{unit}"
     if measure.interval:
         line += f" (90% interval {put(measure.interval[0])} to {put(measure.interval[1])})"
@@ -99,8 +119,4 @@ def _told(measure: Measure, statement: str) -> bool:
 
 
 def _put(measure: Measure) -> Callable[[float], str]:
-    return _percent if measure.unit in ("fraction", "share") else number
-
-
-def _percent(value: float) -> str:
-    return f"{100 * value:.0f}%"
+    return percent if measure.unit in ("fraction", "share") else number
