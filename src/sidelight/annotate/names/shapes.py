@@ -19,6 +19,8 @@ def name_at(pieces: list[Piece], k: int, lexicon: Lexicon, titled: str | None) -
         person = _person_end(pieces, k, stop, lexicon, titled=True)
         if person > k and not _headed(pieces, k, person, lexicon):
             return person, "person", True
+        if person == k and pieces[k].label == "place" and len(pieces[k].words) == 1 and k + 1 == len(pieces):
+            return k + 1, "person", True
     org = _org_end(pieces, k, stop, lexicon)
     named = org or (k + 1 if pieces[k].label == "place" else 0)
     if named and _is_event(pieces[named:stop], lexicon) and not pieces[named - 1].words[-1].possessive:

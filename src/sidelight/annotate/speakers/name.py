@@ -75,6 +75,8 @@ class _Namer:
     def name(self, attribution: Attribution, outer: Attribution | None) -> Attribution:
         """The attribution with its speaker; `outer` is the one whose content it stands in."""
         phrase = read(self.cast.text, attribution.source, self.cast, self.pack) if attribution.source else None
+        behind = [c for c in attribution.content if attribution.source and c[0] >= attribution.source[-1][1]]
+        self.resolver.content = behind[0] if behind else None
         speaker, kind, principal = (None, "other", None) if phrase is None else self._of(phrase, outer)
         if phrase:
             plural = phrase.pronoun in ("they", "their", "we") or phrase.noun.endswith("s")
@@ -277,7 +279,7 @@ class _Namer:
         word = phrase.low[0]
         if word in ("i", "me", "my") and outer is not None:
             return outer.speaker, outer.speaker_kind, None
-        if word in ("i", "me", "my") and not self.resolver.quoted(phrase.start):
+        if word in ("i", "me", "my") and not self.resolver.sentences.quoted(phrase.start):
             return None, "author", None
         if word in ("who", "whom", "which", "that", "whose"):
             name = self.resolver.who(phrase.start, person=word in ("who", "whom", "whose"))

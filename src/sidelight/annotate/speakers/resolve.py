@@ -1,18 +1,16 @@
 """Whom a pronoun or a role noun stands for: the nearest bearer before it that fits, nobody where two fit."""
 
-from bisect import bisect_right
-
 from sidelight.annotate.speakers.cast import Bearer, Cast
 from sidelight.annotate.speakers.phrases import Phrase
+from sidelight.annotate.speakers.places import Sentences
+from sidelight.annotate.speakers.pronouns import Spoken, antecedent, names_itself
 from sidelight.text.pack import LanguagePack
 from sidelight.types import Range, Sentence
-
-MARGIN = 0.75
-"""By how much the best antecedent must lead the next (see docs/method/speakers.md for the points)."""
 
 REACH = 12000
 """Characters that a role noun looks back: long articles keep a person's role in mind, books do not."""
 
+_ROLE_ENDS = frozenset({"of", "for", "in", "on", "at", "from", "with", "by", "to", "who", "that", "which", "whose", "behalf"})
 _SAME_HEADS = (
     frozenset({"senator", "sen.", "sen", "senators"}),
     frozenset(
@@ -35,6 +33,7 @@ _SAME_HEADS = (
     frozenset({"general", "gen."}),
     frozenset({"mogul", "businessman", "magnate", "billionaire", "tycoon"}),
     frozenset({"spokesman", "spokeswoman", "spokesperson"}),
+    frozenset({"chief"}),
 )
 _BODY_NOUNS: dict[str, tuple[str, ...]] = {
     "department": ("official",), "agency": ("official",), "bureau": ("official",), "ministry": ("official",),
@@ -50,67 +49,26 @@ _BODY_NOUNS: dict[str, tuple[str, ...]] = {
 
 
 class Resolver:
-    """Looks back from a place in the text. `said` holds who spoke where, as far as the attributions are named."""
+    """Looks back from a place in the text. `said` holds who spoke where, as far as the attributions are named.
+
+    `content` is what the source in hand is made to say where that follows the source.
+    """
 
     def __init__(self, cast: Cast, sentences: tuple[Sentence, ...], quotes: list[Range], pack: LanguagePack) -> None:
-        self.cast, self.pack, self.quotes = cast, pack, quotes
-        self.quote_starts = [q[0] for q in quotes]
-        self.starts = [s.start for s in sentences if not self.quoted(s.start - 1)]
+        self.cast, self.pack = cast, pack
+        self.sentences = Sentences([s.start for s in sentences], quotes)
         self.phrases: set[str] = set()
-        self.said: list[tuple[int, str | None, bool, bool]] = []
+        self.said: list[Spoken] = []
+        self.content: Range | None = None
 
     def sentence(self, place: int) -> int:
-        """The number of the sentence at a place; sentences inside one quotation count as one."""
-        return bisect_right(self.starts, place) - 1
+        """The number of the sentence at a place."""
+        return self.sentences.number(place)
 
     def person(self, place: int, gender: str | None) -> str | None:
-        """The person that "he" or "she" stands for.
-
-        Points: 3 less the distance in sentences; 2 for the first name of its sentence; 2.5 for who spoke last; less in
-        quotations and possessives. An unnamed single speaker nearer by takes the pronoun and leaves it unnamed.
-        """
-        here = self.sentence(place)
-        points: dict[str, float] = {}
-        firsts: dict[int, set[str]] = {}
-        last_end = 0
-        for entity in reversed(self.cast.before(place, 1200)):
-            distance = here - self.sentence(entity.start)
-            bearer = self.cast.bearer(entity)
-            if entity.type != "person" or bearer is None or distance > 3:
-                continue
-            if gender and bearer.gender not in (None, gender):
-                continue
-            score = 3.0 - distance
-            first = firsts.setdefault(self.sentence(entity.start), {bearer.name})
-            if self.cast.text[last_end : entity.start] in (" and ", ", ", ", and "):
-                first.add(bearer.name)
-            last_end = entity.end
-            if self.quoted(entity.start):
-                score -= 2
-            elif bearer.name in first:
-                score += 2
-            if self.cast.text[entity.end : entity.end + 2] in ("'s", "’s", "s'", "s’"):
-                score -= 1.5
-            if bearer.gender is None:
-                score -= 0.5
-            points[bearer.name] = max(points.get(bearer.name, 0), score)
-        for at, name, single, indefinite in reversed(self.said[-3:]):
-            distance = here - self.sentence(at)
-            if distance > 2 or at >= place or not single:
-                continue
-            if name is None:
-                if indefinite:
-                    points["?"] = max(points.get("?", 0), 4.5 - distance)
-                    break
-                continue
-            bearer = self.cast.bearers.get(name)
-            if bearer and bearer.type == "person" and (not gender or bearer.gender in (None, gender)):
-                points[name] = max(points.get(name, 0), 3.0 - distance) + (2.5 if bearer.gender else 0.5)
-                break
-        best = sorted(points.items(), key=lambda p: (-p[1], p[0]))
-        if not best or best[0][0] == "?" or (len(best) > 1 and best[0][1] - best[1][1] < MARGIN):
-            return None
-        return best[0][0]
+        """The person that "he" or "she" stands for."""
+        say = self.pack.words["speaker_say_verbs"]
+        return antecedent(self.cast, place, gender, self.said, self.sentences, say, self.content)
 
     def body(self, place: int) -> str | None:
         """The body that "it" stands for: who spoke last, else the body that opened the sentence before."""
@@ -120,7 +78,7 @@ class Resolver:
             if here - self.sentence(at) <= 2 and bearer and bearer.type != "person":
                 return name
         near = [e for e in self.cast.before(place, 600) if here - self.sentence(e.start) == 1 and e.type == "organisation"]
-        opening = [e.name for e in near if e.start - self.starts[max(here - 1, 0)] <= 4]
+        opening = [e.name for e in near if e.start - self.sentences.starts[max(here - 1, 0)] <= 4]
         return opening[0] if opening else None
 
     def who(self, place: int, *, person: bool) -> str | None:
@@ -132,25 +90,25 @@ class Resolver:
         plain = gap.strip(" ,")
         return near[0].name if not plain or (plain[0] == "(" and plain[-1] == ")") else None
 
-    def quoted(self, place: int) -> bool:
-        """Whether a place lies in a quotation."""
-        k = bisect_right(self.quote_starts, place) - 1
-        return k >= 0 and place < self.quotes[k][1]
-
     def role(self, phrase: Phrase) -> str | None:
-        """The person whom "the senator" or "the former secretary of state" stands for."""
+        """The person whom "the senator" or "the former secretary of state" stands for, unless what is said names him."""
+        name = self._role(phrase)
+        return None if name and self.content and names_itself(self.cast, self.content, name, self.sentences) else name
+
+    def _role(self, phrase: Phrase) -> str | None:
         words = [
             w for w in phrase.low if w not in self.pack.words["speaker_determiners"] and w not in ("current", "longtime", "now")
         ]
         former = "former" in words
         words = [w for w in words if w not in ("former", "ex")]
-        if not words:
+        if not words or not self._personal(words[-1]):
             return None
         head = " ".join(words[-3:]) if words[-3:-1] == ["secretary", "of"] else words[-1]
         modifiers = words[: len(words) - len(head.split())]
         same = next((group for group in _SAME_HEADS if head in group), frozenset({head}))
         strict: dict[str, int] = {}
         loose: dict[str, int] = {}
+        plain: set[str] = set()
         for bearer, last in self._nearby(phrase.start):
             if bearer.type != "person":
                 continue
@@ -160,11 +118,47 @@ class Resolver:
                 loose[bearer.name] = last
                 if all(m in role for m in modifiers):
                     strict[bearer.name] = last
-        return (
-            _nearest(strict, phrase.start)
-            or self._topic(phrase)
-            or (_nearest(loose, phrase.start) if len(loose) == 1 and len(modifiers) <= 2 else None)
-        )
+                if role in (("president",), ("the", "president")):
+                    plain.add(bearer.name)
+        if head == "president" and not modifiers and not former:
+            return self._president(strict, plain, phrase.start)
+        named = any(t.text[0].isupper() for t in phrase.tokens[1:-1])
+        alone = len(loose) == 1 and len(modifiers) <= 2 and not (named and self._placed(next(iter(loose))))
+        return _nearest(strict, phrase.start) or self._topic(phrase) or (_nearest(loose, phrase.start) if alone else None)
+
+    def _placed(self, name: str) -> bool:
+        """Whether the report says of which place somebody is: then "the Dale senator" must say the same."""
+        words = self.pack.words
+        places = (words["name_states"], words["name_countries"], words["name_cities"], words["name_demonyms"])
+        return any(w in group for _, role in self.cast.bearers[name].roles for w in role for group in places)
+
+    def _personal(self, noun: str) -> bool:
+        """Whether a noun can be one person: no body, no group, no document."""
+        kinds = self.cast.kinds
+        known = noun in kinds.of_phrase or any(noun in group for group in _SAME_HEADS)
+        bodies = self.pack.words["speaker_bodies"] | self.pack.words["speaker_groups"] | _BODY_NOUNS.keys()
+        return known and noun not in bodies and kinds.of_phrase.get(noun) not in ("document", "anonymous")
+
+    def _president(self, holders: dict[str, int], plain: set[str], place: int) -> str | None:
+        """Who "the president" is: whom the report calls so without a country or body, else the only one.
+
+        Heads of state of the pack's own list hold the office in any report that names them. Of two, the one named
+        three times as often.
+        """
+        named = self.pack.words["speaker_presidents"]
+        listed: dict[str, int] = {}
+        for bearer, last in self._nearby(place):
+            roles = {w for _, role in bearer.roles for w in role}
+            if not plain and bearer.name.lower() in named and not roles & {"former", "president-elect", "candidate", "nominee"}:
+                listed[bearer.name] = last
+        holders = listed or holders
+        if plain:
+            holders = {name: at for name, at in holders.items() if name in plain}
+        ordered = sorted(holders, key=lambda name: -len(self.cast.bearers[name].mentions))
+        if len(ordered) > 1:
+            first, second = (len(self.cast.bearers[name].mentions) for name in ordered[:2])
+            return ordered[0] if first >= 3 * second else None
+        return ordered[0] if ordered else None
 
     def _nearby(self, place: int) -> list[tuple[Bearer, int]]:
         """Everybody named in the `REACH` characters before a place, with the last mention."""
@@ -198,14 +192,17 @@ class Resolver:
         for kind in _BODY_NOUNS[noun]:
             pool = named or {name: at for name, at in alike.items() if self.cast.bearers[name].kind == kind}
             if pool:
-                return _nearest(pool, phrase.start)
+                rivals = [name for name, at in pool.items() if phrase.start - at < 500]
+                return None if not named and len(rivals) > 1 else _nearest(pool, phrase.start)
         return None
 
 
 def _has(role: tuple[str, ...], head: str, same: frozenset[str]) -> bool:
+    """Whether a role's own words, before its first preposition, hold the head."""
     if " " in head:
         return head in " ".join(role)
-    return any(w in same for w in role)
+    stop = next((k for k, w in enumerate(role) if k and w in _ROLE_ENDS), len(role))
+    return any(w in same for w in role[:stop]) or " ".join(role) in same
 
 
 def _nearest(found: dict[str, int], place: int) -> str | None:
@@ -213,6 +210,6 @@ def _nearest(found: dict[str, int], place: int) -> str | None:
     if not found:
         return None
     ordered = sorted(found.items(), key=lambda f: -f[1])
-    if len(ordered) > 1 and ordered[0][1] - ordered[1][1] < 60:
+    if len(ordered) > 1 and ordered[0][1] - ordered[1][1] < 150:
         return None
-    return ordered[0][0] if len(ordered) == 1 or place - ordered[0][1] < 900 else None
+    return ordered[0][0] if len(ordered) == 1 or place - ordered[0][1] < 700 else None
