@@ -8,8 +8,11 @@ from sidelight.text.pack import LanguagePack
 from sidelight.types import Range
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_QUOTE = re.compile(r"“[^“”]{0,1500}(?:”|$)|\"[^\"]{0,1500}(?:\"|$)")
 _PLAIN = re.compile(r"[^,;:.—–]{0,120}")
 _NEAR = 5
+_LONG_QUOTE = 90
+"""Characters from which a quotation may tell more than one fact."""
 _FEWEST_WORDS = 3
 _LONGEST = 1500
 """Characters: what is longer is a list or a broken page, and is not cut."""
@@ -19,13 +22,14 @@ def clauses(text: str, start: int, end: int, pack: LanguagePack) -> list[Range]:
     """The sentence's pieces in order, without the mark or "and" between them; the sentence itself where it is one.
 
     Cuts stand at semicolons and dashes, before "and" or "but" with a verb or a subject after it, and before "after",
-    "which" and their like with a clause; only where both sides have a verb.
+    "which" and their like with a clause; only where both sides have a verb; never inside a short quotation.
     """
     if end - start > _LONGEST:
         return [(start, end)]
     pieces, begin = [], start
+    quoted = [m.span() for m in _QUOTE.finditer(text, start, end) if m.end() - m.start() < _LONG_QUOTE]
     for cut in _cuts(pack.words["fact_links"], pack.words["fact_relatives"]).finditer(text, start, end):
-        if not _follows(text, cut, pack):
+        if any(s < cut.start() < e - 1 for s, e in quoted) or not _follows(text, cut, pack):
             continue
         if _states(text, begin, cut.start(), pack) and _states(text, cut.end(), end, pack):
             pieces.append((begin, cut.start()))
