@@ -120,3 +120,13 @@ def test_spans_are_words_of_their_texts() -> None:
     for passage in passages(reports):
         for span in passage.spans:
             assert texts[span.article][span.start : span.end] == span.text
+
+
+def test_what_one_outlet_prints_again_and_again_is_its_boilerplate() -> None:
+    reports = [
+        report("a", "x", f"{FEVER} {FERRY}", outlet="post.example"),
+        report("b", "x", f"{BUDGET} {FERRY}", 1, "post.example"),
+    ]
+    assert [p.kind for p in passages(reports)] == ["boilerplate"]
+    elsewhere = [reports[0], replace(reports[1], outlet="daily.example")]
+    assert [p.kind for p in passages(elsewhere)] == ["copy"]

@@ -16,7 +16,6 @@ _TAIL = re.compile(r"\s+[-–—|»:]+\s+[^-–—|»]{2,40}$|\s+\([^()]{2,30}\)
 _LABEL = re.compile(r"\s*([^:|–—-]{3,16}?)(?:\s+\d)?\s*[:|–—-]\s+")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _POSSESSIVE = re.compile(r"['’]s$")
-_PACK = language_pack("en")
 
 LIGHT = 1.6
 """Rarity below which a word says nothing of the event ("after", "says")."""
@@ -35,7 +34,7 @@ class Headline:
 def headline(title: str, frequencies: Frequencies) -> Headline:
     """Read a headline, without label and outlet's name."""
     label = _LABEL.match(title)
-    bare = title[label.end() :] if label and label[1].lower() in _PACK.words["headline_labels"] else title
+    bare = title[label.end() :] if label and label[1].lower() in language_pack("en").words["headline_labels"] else title
     cut = _TAIL.sub("", bare)
     if len(cut.split()) >= 4:
         bare = cut
@@ -101,7 +100,7 @@ def _names(word: str, term: str, place: int, sentence_case: bool, frequencies: F
 
 
 def _toll(stems: list[str], place: int) -> bool:
-    return any(s in _PACK.words["headline_toll_stems"] for s in stems[max(0, place - 2) : place + 3])
+    return any(s in language_pack("en").words["headline_toll_stems"] for s in stems[max(0, place - 2) : place + 3])
 
 
 def _exchanged(one: Headline, other: Headline) -> bool:
@@ -140,7 +139,7 @@ class _Direction:
 def _direction(line: Headline, first: str, second: str) -> _Direction | None:
     i, j = line.words.index(first), line.words.index(second)
     between = line.words[min(i, j) + 1 : max(i, j)]
-    joining = _PACK.words["headline_joining_words"]
+    joining = language_pack("en").words["headline_joining_words"]
     deeds = frozenset(word for word in between if word not in line.naming and len(word) > 2 and word not in joining)
     passive = "by" in between
     return _Direction((i < j) != passive, passive, deeds) if deeds else None

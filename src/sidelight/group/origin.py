@@ -10,7 +10,7 @@ _AGENCIES = (
     ("AFP", r"Agence[ -]France[ -]Presse|AFP", ("afp.com",)),
     ("UPI", r"United Press International|UPI", ("upi.com",)),
     ("dpa", r"dpa|DPA|Deutsche Presse-Agentur", ("dpa-international.com",)),
-    ("PA", r"Press Association|PA Media|PA", ("pressassociation.com",)),
+    ("PA", r"Press Association|PA Media", ("pressassociation.com",)),
     ("Xinhua", r"Xinhua(?:net)?", ("xinhuanet.com",)),
     ("EFE", r"EFE", ("efe.com",)),
     ("ANSA", r"ANSA", ("ansa.it",)),
@@ -19,7 +19,7 @@ _AGENCIES = (
     ("CP", r"(?:The )?Canadian Press", ("thecanadianpress.com",)),
     ("Bloomberg", r"Bloomberg(?: News)?", ("bloomberg.com",)),
 )
-"""Short name, what credits print, own domains. `AP`, `PA` and the like count only inside a credit, never in running text."""
+"""Short name, what credits print, own domains. `AP` and the like count only inside a credit, never in running text."""
 
 HEAD, FOOT = 700, 900
 """Characters at a report's start and end where credits stand."""

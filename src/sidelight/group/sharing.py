@@ -7,15 +7,19 @@ from sidelight.types import Article, Span
 
 BEFORE = 160
 
+OWN = 150
+"""Words below which what two reports of one outlet share is its own standing text or background, not a copied report."""
+
 _QUOTES = re.compile(r"[“”\"]")
 _LEAD_IN = re.compile(r"(?::|\b(?P<verb>\w+)),?[\s“\"‘']*(?:</?\w+>|\w+>)?[\s“\"‘']*$")
-_PACK = language_pack("en")
 
 
 def kind_of(*places: tuple[Article, Span]) -> str:
     """ "shared-quotation" where either report has most of it in quotation marks or after a lead-in; "boilerplate" where it
     is a standing note; else "copy"."""
-    if any(_standing(report, span) for report, span in places):
+    outlets = {report.outlet for report, _ in places}
+    own = len(outlets) == 1 and None not in outlets and min(len(span.text.split()) for _, span in places) < OWN
+    if own or any(_standing(report, span) for report, span in places):
         return "boilerplate"
     if any(
         _quoted(report.text, span.start, span.end) >= 0.5 or _led_in(report.text, span.start, span.end) for report, span in places
@@ -31,7 +35,7 @@ def _standing(report: Article, span: Span) -> bool:
     if 2 * inside > span.end - span.start:
         return True
     text = span.text.lower()
-    marks = sum(text.count(phrase) for phrase in _PACK.words["boilerplate_phrases"])
+    marks = sum(text.count(phrase) for phrase in language_pack("en").words["boilerplate_phrases"])
     return marks * 60 >= len(text.split())
 
 
@@ -40,7 +44,8 @@ def _led_in(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - BEFORE) : start]
     found = _LEAD_IN.search(before)
     if found and (
-        found["verb"] is None or ("\n" in before[found.start() :] and found["verb"].lower() in _PACK.words["lead_in_verbs"])
+        found["verb"] is None
+        or ("\n" in before[found.start() :] and found["verb"].lower() in language_pack("en").words["lead_in_verbs"])
     ):
         return True
     return before.rstrip()[-1:] in ("'", "‘") and any(mark in text[end : end + 3] for mark in "'’")
