@@ -115,6 +115,59 @@ def test_one_of_two_networks_close_by_is_not_the_network() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("A backer of the fishing bill, Norlandish Sen. Tomas Ruiz of Dale,", "Tomas Ruiz"),
+        ("Another witness, Judge Mary Holm,", "Mary Holm"),
+        ("Her older sister, Mary Holm,", "Mary Holm"),
+        ("A friend of the senator, Mary Holm,", None),
+        ("A lawyer for the officer who fell, Mary Holm,", None),
+        ("Two sisters, Mary Holm and Anna Holm,", None),
+    ],
+)
+def test_a_description_is_the_person_named_at_its_end_unless_it_holds_another(source: str, speaker: str | None) -> None:
+    assert said(INTRODUCED + f"{source} said no.", source)[0].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker", "kind"),
+    [
+        (
+            "The Dale chapter of the Norland Fishers Association",
+            "Dale chapter of the Norland Fishers Association",
+            "organisation",
+        ),
+        ("The city of Boston", "city of Boston", "official"),
+        ("Pew Research Center’s count", "Pew Research Center", "document"),
+        ("A summary by the Norland Fishers Association", "Norland Fishers Association", "document"),
+        ("The Norland Fishers Association task force", "Norland Fishers Association task force", "organisation"),
+        ("A new CNN/Reuters poll", "CNN/Reuters poll", "document"),
+        ("A CNN/NRC poll", "CNN/NRC poll", "document"),
+    ],
+)
+def test_a_part_of_a_body_a_town_and_a_count_have_their_printed_names(source: str, speaker: str, kind: str) -> None:
+    one = said(INTRODUCED + f"{source} said no.", source)[0]
+    assert (one.speaker, one.speaker_kind) == (speaker, kind)
+
+
+def test_who_is_only_close_to_a_source_is_not_the_source() -> None:
+    whole, cut = said(
+        INTRODUCED + "A source close to Ruiz said no. A source close to Ruiz said yes.",
+        "A source close to Ruiz",
+        "Ruiz| said yes",
+    )
+    assert (whole.speaker, whole.speaker_kind) == (None, "anonymous")
+    assert (cut.speaker, cut.speaker_kind) == (None, "anonymous")
+
+
+@pytest.mark.parametrize(
+    "source", ["Oskar and Ruiz", "The president and her former minister", "CNN and other outlets", "Judges Peter Brandt"]
+)
+def test_of_two_who_speak_together_neither_is_named_alone(source: str) -> None:
+    assert said(INTRODUCED + f"{source} said no.", source)[0].speaker is None
+
+
+@pytest.mark.parametrize(
     ("source", "kind"),
     [
         ("Critics", "anonymous"),

@@ -69,8 +69,14 @@ class Cast:
         left = text[max(entity.start - _LEFT, 0) : entity.start]
         cuts = list(_CUT.finditer(left))
         left = left[cuts[-1].end() :] if cuts else left
+        apposition = not left and text[entity.start - 2 : entity.start] == ", " and text[entity.end : entity.end + 1] == ","
+        if apposition:
+            before_comma = text[max(entity.start - _LEFT, 0) : entity.start - 2]
+            left = _CUT.split(before_comma)[-1]
         left = self._past_people(entity.start, left)
         before = _noun_phrase(_WORD.findall(left), words["speaker_head_stops"], self.kinds, words["speaker_adjectives"])
+        if apposition and (len(before) < 2 or not self.kinds.is_role_word(before[-1])):
+            before = ()
         if before:
             bearer.roles.append((entity.start, before))
         said = self._apposition(entity)

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
+from sidelight.annotate.speakers.apposed import apposed
+from sidelight.annotate.speakers.bodies import branch, slashed
 from sidelight.annotate.speakers.cast import Cast
 from sidelight.annotate.speakers.kinds import Kinds, kinds_of
 from sidelight.annotate.speakers.phrases import Phrase, read
@@ -11,6 +13,11 @@ from sidelight.annotate.speakers.resolve import Resolver
 from sidelight.text.pack import LanguagePack
 from sidelight.types import Article, Attribution, Entity, Sentence, SpeakerKind
 
+_PART = re.compile(
+    r"\b(?:[Ss]ources?|[Pp]eople|[Pp]ersons?|[Ss]omeone|[Oo]fficials?|[Aa]ides?|[Ff]riends?|[Aa]llies)"
+    r" (?:close|loyal|near) to (?:the )?(?:[A-Z][\w.]+ )?$"
+)
+"""What shows that a source was cut out of a longer one: "a source close to [Ruiz]"."""
 _QUOTE = re.compile(r"[“\"][^“”\"\n]{1,2000}[”\"]")
 
 
@@ -91,11 +98,13 @@ class _Namer:
 
     def _of(self, phrase: Phrase, outer: Attribution | None) -> Named:
         ends = bool(phrase.head) and phrase.head[-1].type == "person" and phrase.head[-1].end >= phrase.tokens[-1].end
+        described = apposed(phrase, self.cast)
+        if described and described.name:
+            return self._introduced(phrase, described.name, outer)
+        if _PART.search(self.cast.text, max(phrase.start - 60, 0), phrase.start):
+            return None, "anonymous", None
         if phrase.pronoun and not ends:
             return self._pronoun(phrase, outer)
-        named = self._apposed(phrase)
-        if named:
-            return named
         if phrase.owner:
             return self._owned(phrase, phrase.owner)
         persons = [e for e in phrase.head if e.type == "person"]
@@ -105,18 +114,15 @@ class _Namer:
             return self._named_body(phrase, phrase.head[-1])
         return self._common(phrase)
 
-    def _apposed(self, phrase: Phrase) -> Named | None:
-        """ "Ruiz's lawyer, Ada Lind": the person behind the comma."""
-        if not phrase.rest or phrase.rest[0].type != "person" or (phrase.head and phrase.head[-1].end >= phrase.tokens[-1].end):
-            return None
-        person, text = phrase.rest[0], self.cast.text
-        gap = text[phrase.tokens[-1].end : person.start]
-        if gap not in (", ", " ") or not (self.kinds.of_words(phrase.low) or phrase.noun in self.words["speaker_followers"]):
-            return None
-        if len(phrase.rest) > 1 and re.match(r",? and ", text[person.end : phrase.end]):
-            return None
+    def _introduced(self, phrase: Phrase, name: str, outer: Attribution | None) -> Named:
+        """The person a source describes; one without a role of his own keeps the description's kind from here on."""
+        kind = self._kind(name)
+        if kind == "other":
+            kind = (self._pronoun(phrase, outer)[1] if phrase.pronoun else self.kinds.of_words(phrase.low)) or "other"
+            if name in self.cast.bearers:
+                self.cast.bearers[name].kind = kind
         staff = phrase.noun in self.words["speaker_spokesmen"] and phrase.head
-        return person.name, self._kind(person.name), phrase.head[0].name if staff else None
+        return name, kind, phrase.head[0].name if staff else None
 
     def _described(self, phrase: Phrase) -> bool:
         """Whether a place only describes a role: "the Dale senator"."""
@@ -148,7 +154,16 @@ class _Namer:
             gap = self.cast.text[first.end : other.start]
             if len(gap) < 70 and re.search(r"(?:^|\s|,)and\s", gap) and not re.search(r"\b(?:of|who|for|the|a|an)\b", gap):
                 return True
+        lead = [t for t in phrase.tokens if t.end <= first.start]
+        if len(lead) > 1 and lead[-1].text == "and" and lead[-2].text[0].isupper() and not self._titled(lead[-2].text):
+            return True
+        if lead and lead[-1].text[0].isupper() and lead[-1].text.lower() in self.words["speaker_plural_titles"]:
+            return True
         return bool(phrase.tail[:1] == ("and",) and len(phrase.tail) > 1)
+
+    def _titled(self, word: str) -> bool:
+        low = word.lower()
+        return self.kinds.is_role_word(low) or low in self.words["speaker_adjectives"]
 
     def _after_name(self, phrase: Phrase, person: Entity, behind: tuple[str, ...]) -> Named:
         """ "the Ruiz campaign", "Ruiz aides", "Ruiz spokeswoman"."""
@@ -174,7 +189,9 @@ class _Namer:
         if noun in self.words["speaker_bodies"]:
             full = self.cast.text[owner.start : phrase.tokens[-1].end]
             return full, self._body_kind(noun, owner), None
-        if noun in self.words["speaker_owned_documents"]:
+        if noun in self.words["speaker_owned_documents"] or (
+            owner.type != "person" and self.kinds.of_phrase.get(noun) == "document"
+        ):
             return (owner.name if owner.type != "person" else None), "document", None
         kind = self.kinds.of_words(phrase.owned)
         if noun in self.words["speaker_followers"] or kind not in (None, "document", "anonymous"):
@@ -192,14 +209,22 @@ class _Namer:
 
     def _named_body(self, phrase: Phrase, body: Entity) -> Named:
         behind = tuple(w for w, t in zip(phrase.low, phrase.tokens, strict=True) if t.start >= body.end)
+        if phrase.low[:2] == ("member", "of") or "members of " in " ".join(phrase.low[:4]):
+            return None, self._kind(body.name), None
         if not behind:
             lead = tuple(w for w, t in zip(phrase.low, phrase.tokens, strict=True) if t.end <= body.start)
             if lead and lead[-1] in self.words["speaker_spokesmen"]:
                 return None, self._kind(body.name), body.name
-            if phrase.tail[:1] in (("and",), ("or",)) and phrase.rest:
+            if phrase.tail[:1] in (("and",), ("or",)):
                 return None, self._kind(body.name), None
-            return body.name, self._kind(body.name), None
+            part = branch(phrase, self.cast)
+            if part:
+                return part[0], self._kind(part[1].name), None
+            return slashed(self.cast, body.start, body.end, body.name), self._kind(body.name), None
         noun = behind[-1]
+        part = branch(phrase, self.cast)
+        if part:
+            return part[0], "official" if part[1].type == "place" else self._kind(part[1].name), None
         if noun in self.words["speaker_spokesmen"]:
             return None, self._kind(body.name), body.name
         if {"secretary", "minister", "president", "chief", "director", "chairman"} & set(behind):
@@ -211,7 +236,7 @@ class _Namer:
             last = next(
                 t for t in phrase.tokens if t.start >= body.end and self.kinds.of_phrase.get(t.text.lower()) == "document"
             )
-            return self.cast.text[body.start : last.end], "document", None
+            return slashed(self.cast, body.start, last.end), "document", None
         return None, kind or self._kind(body.name), None
 
     def _common(self, phrase: Phrase) -> Named:
@@ -233,6 +258,11 @@ class _Namer:
                 self.cast.text[t.start : t.end] for t in phrase.tokens if t.text.lower() not in self.words["speaker_determiners"]
             )
             return name, self._body_kind(noun, None), None
+        part = branch(phrase, self.cast)
+        if part:
+            return part[0], "official" if part[1].type == "place" else self._kind(part[1].name), None
+        if phrase.tail[:1] == ("and",):
+            return None, kind or "other", None
         if low[0] == "the":
             body = self.resolver.role_body(phrase) if not phrase.tail else None
             if body:
@@ -245,6 +275,8 @@ class _Namer:
                 return again, "document" if kind == "document" else self._body_kind(noun, None), None
         made_by = phrase.tail[:1] and phrase.tail[0] in ("by", "from") and phrase.rest
         if kind == "document" and made_by and phrase.rest[0].type == "organisation":
+            if len(phrase.rest) > 1 and "and" in phrase.tail:
+                return None, "document", None
             return phrase.rest[0].name, "document", None
         people = noun in self.words["name_demonyms"] and noun.endswith(("s", "ese", "ish"))
         return None, kind or ("public" if people else "other"), None

@@ -9,7 +9,7 @@ from sidelight.text.tokens import Token, words
 from sidelight.types import Entity, Range
 
 _HEAD_CUT = re.compile(r"[,;:(—–“\"]|--")
-_POSSESSIVE = re.compile(r"['’]s?$|['’]$")
+_POSSESSIVE = re.compile(r"['’](?:s|d|ve|ll|re|m)?$")
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _PRONOUNS = _FIRST_PERSON | {

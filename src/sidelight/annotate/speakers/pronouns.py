@@ -1,6 +1,7 @@
 """Whom "he" or "she" stands for: points for each person named before it, nobody where two come close."""
 
 import re
+from collections.abc import Mapping
 
 from sidelight.annotate.speakers.cast import Cast
 from sidelight.annotate.speakers.places import Sentences
@@ -18,10 +19,6 @@ REACH = 2
 _WORD = re.compile(r"[^\W\d_]+")
 _AFTER = re.compile(r"(?:, [^,.;:“”\"\n]{2,70},)? ([a-z]+)(?: ([a-z]+))?")
 _ATTRIBUTE = re.compile(r"(?:^|[\s(“\"])(?:the|a|an|this|that|any|some|no)(?: [a-z-]+)? $", re.IGNORECASE)
-_OPENERS = frozenset(
-    "after although as asked at because before by despite during following if in on once since though unlike until when while with".split()
-)
-_INVERTED = frozenset("added argued explained noted recalled replied said says tweeted warned writes wrote".split())
 _OWNS = ("'s", "’s", "s'", "s’")
 _TRAILS = re.compile(r"[^.!?\n“”\"]{0,45}(?:[.!?\n“”\"]|$)")
 _CLOSED = ".?!:;,…\"”'’)"
@@ -36,7 +33,7 @@ def antecedent(
     gender: str | None,
     spoken: list[Spoken],
     sentence: Sentences,
-    say: frozenset[str],
+    words: Mapping[str, frozenset[str]],
     content: Range | None = None,
 ) -> str | None:
     """The person that a pronoun at `place` stands for.
@@ -56,7 +53,7 @@ def antecedent(
         number = sentence.number(entity.start)
         if entity.type != "person" or bearer is None or here - number > REACH:
             continue
-        if _fronted(cast.text, sentence.starts[number], entity.start):
+        if _fronted(cast.text, sentence.starts[number], entity.start, words["speaker_clause_openers"]):
             last_end = entity.end
             fits = not gender or bearer.gender in (None, gender)
             points[bearer.name] = max(points.get(bearer.name, 0), 3.0 - (here - number) if fits else 0)
@@ -70,7 +67,7 @@ def antecedent(
         last_end = entity.end
         if gender and bearer.gender not in (None, gender):
             continue
-        weight = _weight(cast.text, entity, bearer.name in first, sentence, say)
+        weight = _weight(cast.text, entity, bearer.name in first, sentence, words)
         score = 3.0 - (here - number) + (min(weight, 2.0) if joined else weight)
         points[bearer.name] = max(points.get(bearer.name, 0), score - (0.5 if bearer.gender is None else 0))
     _add_speakers(points, cast, place, gender, spoken, sentence)
@@ -86,14 +83,14 @@ def names_itself(cast: Cast, content: Range, name: str, sentence: Sentences) -> 
     return any(e.name == name and not sentence.quoted(e.start) for e in inside)
 
 
-def _weight(text: str, entity: Entity, first: bool, sentence: Sentences, say: frozenset[str]) -> float:
+def _weight(text: str, entity: Entity, first: bool, sentence: Sentences, words: Mapping[str, frozenset[str]]) -> float:
     if sentence.quoted(entity.start) or _heading(text, entity):
         return -2.0
     if text[entity.end : entity.end + 2] in _OWNS:
         return 1.25 if first else -1.5
     if _describes(text, entity):
         return -2.0
-    if _speaks(text, entity, say) and (first or _TRAILS.match(text, entity.end)):
+    if _speaks(text, entity, words) and (first or _TRAILS.match(text, entity.end)):
         return 3.5
     return 2.0 if first else 0.0
 
@@ -115,21 +112,24 @@ def _add_speakers(
             return
 
 
-def _fronted(text: str, opens: int, place: int) -> bool:
+def _fronted(text: str, opens: int, place: int, openers: frozenset[str]) -> bool:
     """Whether a name stands in a clause before the sentence's own: "When Ruiz called, …"."""
     word = _WORD.match(text, opens, opens + 12)
-    return word is not None and word[0].lower() in _OPENERS and place - opens < 160 and "," not in text[opens:place]
+    return word is not None and word[0].lower() in openers and place - opens < 160 and "," not in text[opens:place]
 
 
-def _speaks(text: str, entity: Entity, say: frozenset[str]) -> bool:
+def _speaks(text: str, entity: Entity, words: Mapping[str, frozenset[str]]) -> bool:
     """Whether a verb of saying stands beside the name: "Lind said", "said Mayor Lind", "Lind also told"."""
+    say = words["speaker_say_verbs"]
     after = _AFTER.match(text, entity.end)
     if after and (after[1] in say or (after[2] in say and after[1] not in ("to", "and", "or", "that"))):
         return True
     before = [w for w in _WORD.findall(text[max(entity.start - 40, 0) : entity.start]) if w[0].islower()][-1:]
     gap = text[max(entity.start - 40, 0) : entity.start]
     return (
-        bool(before) and before[0] in _INVERTED and not re.search(r"[.,;:“”\"]", gap[gap.rindex(before[0]) :].replace(". ", " "))
+        bool(before)
+        and before[0] in words["speaker_inverted_verbs"]
+        and not re.search(r"[.,;:“”\"]", gap[gap.rindex(before[0]) :].replace(". ", " "))
     )
 
 

@@ -67,8 +67,7 @@ class Resolver:
 
     def person(self, place: int, gender: str | None) -> str | None:
         """The person that "he" or "she" stands for."""
-        say = self.pack.words["speaker_say_verbs"]
-        return antecedent(self.cast, place, gender, self.said, self.sentences, say, self.content)
+        return antecedent(self.cast, place, gender, self.said, self.sentences, self.pack.words, self.content)
 
     def body(self, place: int) -> str | None:
         """The body that "it" stands for: who spoke last, else the body that opened the sentence before."""
