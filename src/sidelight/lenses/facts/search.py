@@ -86,7 +86,7 @@ def _windows(numbers: Sequence[int], told: Sequence[Told]) -> list[tuple[int, ..
     for number in numbers:
         by_sentence.setdefault(told[number].sentence, []).append(number)
     groups = [by_sentence[s] for s in sorted(by_sentence)]
-    return [(*one, *following) for one, following in zip(groups, [*groups[1:], []], strict=True)] or [()]
+    return [(*one, *following) for one, following in pairwise([*groups, []])] or [()]
 
 
 def _union(keys: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -57,9 +57,14 @@ def statements(place: int, article: Article, known: Annotations, pack: LanguageP
         pieces = clauses(article.text, sentence.start, sentence.end, pack)
         for start, end in pieces:
             told = _told(place, number, article, (start, end), len(pieces) == 1, known, pack)
-            if len(told.keys) >= _FEWEST_KEYS:
+            if len(told.keys) >= _FEWEST_KEYS and not _asks_or_shows(article.text[start:end]):
                 found.append(told)
     return found
+
+
+def _asks_or_shows(piece: str) -> bool:
+    """Whether it is a question, a picture's caption or a remark in brackets: none states a fact of the report's."""
+    return piece.endswith("?") or piece[:1] in "([" or piece[:4].upper() == "FILE"
 
 
 def _told(
