@@ -142,7 +142,7 @@ def test_every_switch_has_a_label_and_every_region_a_name() -> None:
     assert len(tree.xpath("//h1")) == len(tree.xpath("//main")) == len(tree.xpath("//header")) == 1
 
 
-def _contrast(one: str, other: str) -> float:
+def contrast(one: str, other: str) -> float:
     def light(colour: str) -> float:
         full = colour[1:] if len(colour) == 7 else "".join(c * 2 for c in colour[1:])
         parts = [int(full[k : k + 2], 16) / 255 for k in (0, 2, 4)]
@@ -160,8 +160,8 @@ def test_every_colour_of_words_stands_out_by_4_5_to_1_in_light_and_dark() -> Non
     for theme in themes:
         colours = dict(re.findall(r"--([a-z]+\d*):(#[0-9a-f]+)", theme))
         for name in ("ink", "quiet", *(f"h{k}" for k in range(5))):
-            assert _contrast(colours[name], colours["paper"]) >= 4.5, name
-            assert _contrast(colours[name], colours["card"]) >= 4.5, name
+            assert contrast(colours[name], colours["paper"]) >= 4.5, name
+            assert contrast(colours[name], colours["card"]) >= 4.5, name
 
 
 def test_below_the_threshold_is_left_out_unless_asked_for() -> None:

@@ -1,15 +1,17 @@
 """How a breakdown is laid out for a reader, the same in a terminal and on a page: sections, numbers, voices by speaker."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count, product
 from string import ascii_uppercase
 
-from sidelight.surfaces.excerpts import ELLIPSIS, Mark, marks_of, shorten, words_of
+from sidelight.surfaces.excerpts import ELLIPSIS, Mark, marks_of, shorten, surrounding, words_of
 from sidelight.surfaces.fact_cells import cells_of, group_of, rank, support_of
 from sidelight.surfaces.wording import outlet_name
-from sidelight.types import Annotations, Article, AttributionData, Breakdown, Finding, Story
+from sidelight.types import Annotations, Article, AttributionData, Breakdown, Finding, Range, Story
+from sidelight.types.spans import Part
 
 _SECTIONS = {
     "figures": "Figures", "loaded": "Words", "voices": "Voices", "provenance": "Provenance", "facts": "Facts",
@@ -21,6 +23,8 @@ _STORY_ORDER = (
     "facts", "figures", "story-voices", "voices", "wording", "loaded", "portrayal", "copies", "coverage", "blindspot",
 )  # fmt: skip
 """What the texts show comes before who covered the story."""
+HEADLINES = ("coverage", "blindspot")
+"""Lenses whose evidence is that a report is there: its headline, which the list of reports has."""
 _PROVENANCE_KINDS = (
     "byline", "date", "dateline", "wire-credit", "photo-credit", "opinion-label", "headline-figure", "broken-quotation",
     "breaks-off", "run-together", "set-aside",
@@ -41,6 +45,16 @@ class Item:
 
     number: int
     finding: Finding
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The sentence or line `around` some marks."""
+
+    article: Article
+    part: Part
+    around: Range
     marks: tuple[Mark, ...]
 
 
@@ -185,6 +199,25 @@ class Reading:
         """A report by its letter and outlet, an article by its outlet."""
         name = outlet_name(article)
         return f"{self.letters[article.id]} {name}".strip() if article.id in self.letters else name or article.id
+
+    def places(self, marks: Iterable[Mark]) -> tuple[Place, ...]:
+        """The sentences or lines that marks stand in, in text order.
+
+        Of several reports the first place of each comes before the second of any.
+        """
+        found: dict[tuple[str, Part, Range], list[Mark]] = {}
+        for mark in marks:
+            annotations = self.annotations.get(mark.article)
+            around = surrounding(self.by_id[mark.article], mark.part, (mark.start, mark.end), annotations)
+            found.setdefault((mark.article, mark.part, around), []).append(mark)
+        order = {a.id: k for k, a in enumerate(self.articles)}
+        before = Counter[str]()
+        ranked = []
+        for (article, part, around), held in found.items():
+            place = Place(article=self.by_id[article], part=part, around=around, marks=tuple(held))
+            ranked.append(((before[article], order[article]), place))
+            before[article] += 1
+        return tuple(place for _, place in sorted(ranked, key=lambda r: r[0]))
 
     def words(self, mark: Mark) -> str:
         """The marked words."""

@@ -133,6 +133,20 @@ class SideBySide:
         other = next(i for i in most if i != article.id)
         return f"not independent: shares {shared[most]:,} words with {letters[other]}"
 
+    @property
+    def counted(self) -> str:
+        """How many reports, and how many of them are not copies of another."""
+        own, many = len(self.story.independent), len(self.reports)
+        head = f"{many} reports" if many != 1 else "1 report"
+        if not own or many == 1:
+            return head
+        return f"{head}, each on its own" if own == many else f"{head}, {own} of them on their own"
+
+    @property
+    def overview(self) -> tuple[str, ...]:
+        """The breakdown's overview without what `counted` has."""
+        return tuple(line for line in self.reading.breakdown.overview if line.rstrip(".") not in self.counted)
+
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """All facts in reading order; one whose words another has in full, told by the same reports, stands within that."""

@@ -1,19 +1,16 @@
 """Findings as lines: a lens's section, a finding with its words, a speaker over all that he said."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from sidelight.surfaces.bars import Bar, bars_of
-from sidelight.surfaces.excerpts import Mark, Piece, excerpt, shorten, surrounding, words_of
-from sidelight.surfaces.reading import Item, Reading, Section, Speaker
+from sidelight.surfaces.excerpts import Piece, excerpt, shorten, words_of
+from sidelight.surfaces.reading import HEADLINES, Item, Reading, Section, Speaker
 from sidelight.surfaces.sheet import Sheet, clean
 from sidelight.surfaces.wording import arithmetic, measures, sureness, verdict
-from sidelight.types import Article, AttributionData, CheckData, Finding, LoadedData, NoteData, Range
-from sidelight.types.spans import Part
+from sidelight.types import AttributionData, CheckData, Finding, LoadedData, NoteData
 
 _LONGEST_QUOTE = 360
 _LONGEST_EXCERPT = 400
@@ -24,8 +21,6 @@ BELOW = "below the threshold"
 INDENT = "     "
 _HUES = {"figures": "cyan", "loaded": "yellow", "voices": "magenta", "provenance": ""}
 _OTHER_HUE = "green"
-_HEADLINES = ("coverage", "blindspot")
-"""Lenses whose evidence is that a report is there: its headline, which the list of reports has."""
 _BAR = 21
 """Characters of a bar; odd, so that a scale has a middle."""
 _FOR_BARS = 64
@@ -67,7 +62,7 @@ def item_lines(sheet: Sheet, reading: Reading, item: Item) -> None:
         told = [f"{data.label}: {data.value}", *told]
     note_lines(sheet, told)
     measure_lines(sheet, finding)
-    if finding.lens not in _HEADLINES:
+    if finding.lens not in HEADLINES:
         _excerpts(sheet, reading, item, first=INDENT, quiet=finding.statement)
     for absence in finding.absences:
         near = f", nearest “{shorten(absence.nearest.text, 120)}”" if absence.nearest else ""
@@ -119,12 +114,13 @@ def _attribution(sheet: Sheet, reading: Reading, item: Item) -> None:
 
 def _excerpts(sheet: Sheet, reading: Reading, item: Item, *, first: str, quiet: str | None = None) -> None:
     """The sentences that an item's marks stand in; none whose words the statement `quiet` has in full already."""
-    places = list(_places(reading, item.marks))
-    for (article, part, around), marks in places[:_MOST_EXCERPTS]:
+    places = reading.places(item.marks)
+    for place in places[:_MOST_EXCERPTS]:
+        article, part, around = place.article, place.part, place.around
         text = words_of(article, part)
         if quiet and text[slice(*around)].casefold() in quiet.casefold():
             continue
-        pieces = list(excerpt(text, around, [(m.start, m.end) for m in marks if m.strong], _LONGEST_EXCERPT))
+        pieces = list(excerpt(text, around, [(m.start, m.end) for m in place.marks if m.strong], _LONGEST_EXCERPT))
         if len(pieces) == 1:
             pieces = [Piece(pieces[0].text, False)]
         named = len(reading.articles) > 1 or part == "title"
@@ -141,23 +137,6 @@ def _excerpts(sheet: Sheet, reading: Reading, item: Item, *, first: str, quiet: 
     if len(places) > _MOST_EXCERPTS:
         more = len(places) - _MOST_EXCERPTS
         note_lines(sheet, [f"and {more} more place{'' if more == 1 else 's'}"])
-
-
-def _places(reading: Reading, marks: Iterable[Mark]) -> Iterator[tuple[tuple[Article, Part, Range], list[Mark]]]:
-    """By sentence or line, in text order; of several reports the first place of each comes before the second of any."""
-    places: dict[tuple[str, Part, Range], list[Mark]] = {}
-    for mark in marks:
-        article = reading.by_id[mark.article]
-        around = surrounding(article, mark.part, (mark.start, mark.end), reading.annotations.get(mark.article))
-        places.setdefault((mark.article, mark.part, around), []).append(mark)
-    held = [((reading.by_id[a], part, around), some) for (a, part, around), some in places.items()]
-    order = {a.id: k for k, a in enumerate(reading.articles)}
-    before = Counter[str]()
-    ranked = []
-    for (article, part, around), some in held:
-        ranked.append(((before[article.id], order[article.id]), ((article, part, around), some)))
-        before[article.id] += 1
-    return iter([place for _, place in sorted(ranked, key=lambda r: r[0])])
 
 
 def measure_lines(sheet: Sheet, finding: Finding) -> None:

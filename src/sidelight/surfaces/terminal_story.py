@@ -27,15 +27,9 @@ _WORDS_AT_MOST = 2
 
 def story_head(sheet: Sheet, view: SideBySide) -> None:
     """How many reports, how many of them on their own, and each under its letter."""
-    own = len(view.story.independent)
-    many = len(view.reports)
-    head = f"{many} reports" if many != 1 else "1 report"
-    if own:
-        head += ", each on its own" if own == many and many > 1 else f", {own} of them on their own" if own < many else ""
-    sheet.put(sheet.text(head, "dim"))
-    for line in view.reading.breakdown.overview:
-        if line.rstrip(".") not in head:
-            sheet.put(sheet.text(line))
+    sheet.put(sheet.text(view.counted, "dim"))
+    for line in view.overview:
+        sheet.put(sheet.text(line))
     sheet.heading("Reports")
     for report in view.reports:
         first = f" {report.letter.rjust(2)}  "

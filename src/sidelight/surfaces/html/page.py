@@ -10,13 +10,14 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from sidelight.surfaces.excerpts import shorten, words_of
 from sidelight.surfaces.html.segments import Paragraph, paragraphs
+from sidelight.surfaces.html.story import QUIET, story_fields
 from sidelight.surfaces.reading import Item, Reading, Section
 from sidelight.surfaces.wording import VERDICTS, arithmetic, made_of, made_with, measures, published, sureness
-from sidelight.types import Article, AttributionData, Breakdown, CheckData, LoadedData, NoteData
+from sidelight.types import Article, AttributionData, Breakdown, CheckData, LoadedData, NoteData, Story
 from sidelight.types.spans import Part
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -44,23 +45,37 @@ def fragment(breakdown: Breakdown) -> str:
 
 
 def _page(reading: Reading, here: str) -> str:
+    story = isinstance(reading.breakdown.subject, Story)
     lenses = [s.lens for s in reading.sections]
     numbers = [i.number for s in reading.sections for i in s.every if i.marks]
-    style = _template("page.css").render(lenses=lenses, numbers=numbers).strip()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _template("page.html").render(
+    if story:
+        fields = story_fields(reading)
+        style = _template("page.css").render(lenses=[*lenses, QUIET], numbers=[]).strip() + "\n" + _source("story.css").strip()
+        texts = [_text(reading, r.article) | {"report": r} for r in fields["view"].reports]
+    else:
+        fields = _article_fields(reading, lenses)
+        style = _template("page.css").render(lenses=lenses, numbers=numbers).strip()
+        texts = [_text(reading, a) for a in reading.articles]
+    return _template("story.html" if story else "page.html").render(
         here=here,
         style=style,
-        digest=digest,
+        digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         reading=reading,
         subject=reading.breakdown.subject,
-        sections=[_section(reading, s) for s in reading.sections],
-        lens_of={i.number: lenses.index(s.lens) for s in reading.sections for i in s.every},
-        name_of={i.number: s.title.lower() for s in reading.sections for i in s.every},
-        texts=[_text(reading, a) for a in reading.articles],
+        unnamed="A story without a title" if story else "An article",
+        texts=texts,
         made_with=made_with(reading.breakdown),
         made_of=made_of(reading.breakdown),
+        **fields,
     )
+
+
+def _article_fields(reading: Reading, lenses: list[str]) -> dict[str, Any]:
+    return {
+        "sections": [_section(reading, s) for s in reading.sections],
+        "lens_of": {i.number: lenses.index(s.lens) for s in reading.sections for i in s.every},
+        "name_of": {i.number: s.title.lower() for s in reading.sections for i in s.every},
+    }
 
 
 def web_address(url: str | None) -> str | None:
@@ -77,15 +92,24 @@ def web_address(url: str | None) -> str | None:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, finalize=_printable
+        loader=FunctionLoader(_source),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        finalize=_printable,
     )
     environment.filters["web_address"] = web_address
     return environment
 
 
-@cache
 def _template(name: str) -> Template:
-    return _environment().from_string(files("sidelight.surfaces.html").joinpath(name).read_text("utf-8"))
+    return _environment().get_template(name)
+
+
+@cache
+def _source(name: str) -> str:
+    return files("sidelight.surfaces.html").joinpath(name).read_text("utf-8")
 
 
 def _printable(value: Any) -> Any:

@@ -17,7 +17,7 @@ _BREAKS = re.compile(r"\n+")
 class Segment:
     """A stretch over which the same marks lie. `loud` are the items whose strong words it is, `soft` the others over it.
 
-    `begins` are the items whose first mark begins here, `ends` those that have a mark of their own end here.
+    `begins` are the items whose first mark in the article begins here, `ends` those that have a mark of their own end here.
     """
 
     text: str
@@ -87,7 +87,7 @@ def _sweep(text: str, cuts: list[int], pairs: list[tuple[Item, Mark]], blocks: S
     for pair in pairs:
         opening.setdefault(pair[1].start, []).append(pair)
         closing.setdefault(pair[1].end, []).append(pair)
-    first = {id(item): item.marks[0].start for item, _ in pairs}
+    first = {(id(i), m.article): next((o for o in i.marks if o.article == m.article), m) for i, m in pairs}
     spoken = {id(item) for item, mark in pairs if mark.strong}
     edges = sorted((b.start, b.end, str(b.kind)) for b in blocks)
     open_now: list[tuple[Item, Mark]] = []
@@ -105,7 +105,7 @@ def _sweep(text: str, cuts: list[int], pairs: list[tuple[Item, Mark]], blocks: S
                 text=text[start:end],
                 loud=loud,
                 soft=_each(i for i, m in open_now if not m.strong and i.number not in numbers),
-                begins=_each(i for i, m in opening.get(start, []) if first[id(i)] == start),
+                begins=_each(i for i, m in opening.get(start, []) if first[id(i), m.article] == m),
                 ends=_each(i for i, _ in ending),
                 aside=edges[b][2] if b < len(edges) and edges[b][0] <= start else None,
             ),
