@@ -25,6 +25,91 @@ def found(text: str) -> list[tuple[str, list[str], bool]]:
     ],
 )
 def test_a_quotation_glued_to_the_paragraph_before_it_keeps_its_marks(text: str) -> None:
-    [(source, contents, direct)] = [f for f in found(text) if f[0] == "Venn"]
+    [(_, contents, direct)] = [f for f in found(text) if f[0] == "Venn"]
     assert direct
     assert contents[0].startswith('"It was the last boat')
+
+
+def only(text: str, source: str) -> list[str]:
+    """The contents of the one attribution with this source."""
+    [contents] = [contents for who, contents, _ in found(text) if who == source]
+    return contents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ostrow told the Post in an interview that the ferry was lost.",
+        "Ostrow told “Dale & Friends” that the ferry was lost.",
+        "Ostrow told the Dale Post before she left the town hall that the ferry was lost.",
+        "Ostrow told reporters at a meeting of harbour towns in Eastmere that the ferry was lost.",
+    ],
+)
+def test_hearers_places_and_programmes_are_no_part_of_what_is_said(text: str) -> None:
+    assert only(text, "Ostrow") == ["that the ferry was lost"]
+
+
+def test_who_is_urged_is_no_part_of_what_is_urged() -> None:
+    assert only("Ostrow urged those angered by the fire to remain calm.", "Ostrow") == ["to remain calm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In an interview with the Eastmere Post, Venn said, “There is no place in our town for this ferry. None.”",
+        "Asked if he believes the council was wrong, Venn said, “There is no place in our town for this ferry. None.”",
+        "Venn repeated that view in an interview on Monday: “There is no place in our town for this ferry. None.”",
+    ],
+)
+def test_the_outlets_circumstance_leaves_the_quotation_direct(text: str) -> None:
+    [(contents, direct)] = [(contents, direct) for who, contents, direct in found(text) if who == "Venn"]
+    assert contents == ["“There is no place in our town for this ferry. None.”"]
+    assert direct
+
+
+def test_a_programme_named_after_the_tag_is_not_quoted() -> None:
+    text = "“We lost it,” Venn said on “Meet the Town.” “We will build it again next year.”"
+    assert only(text, "Venn") == ["“We lost it,”", "“We will build it again next year.”"]
+
+
+def test_a_gloss_between_a_quotation_and_its_tag_is_the_outlets() -> None:
+    text = "“We must not sink it as we did in the year of the flood,” the last time the town built a ferry, Venn said."
+    assert only(text, "Venn") == ["“We must not sink it as we did in the year of the flood,”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Lund said that the ferry was safe, the Post reports.", "Lund", "that the ferry was safe"),
+        ("Lund said that the ferry was safe, but police say that it leaks.", "Lund", "that the ferry was safe"),
+        ("Lund has said the plan is “rubbish,” and has called it a waste.", "Lund", "the plan is “rubbish,”"),
+        ("Lund said the ferry had sunk, that's down to bad luck.", "Lund", "the ferry had sunk"),
+        ("But the ferry was safe for years, Lund said.", "Lund", "the ferry was safe for years"),
+    ],
+)
+def test_a_content_ends_where_another_statement_begins(text: str, source: str, content: str) -> None:
+    assert next(contents for who, contents, _ in found(text) if who == source) == [content]
+
+
+def test_told_names_its_hearer_and_never_its_speaker() -> None:
+    text = "“I could not get on the boat,” Thomas M. Harte, a Dale broker, told the Eastmere Press."
+    assert only(text, "Thomas M. Harte, a Dale broker") == ["“I could not get on the boat,”"]
+
+
+def test_quotations_after_wrote_that_belong_to_the_writer() -> None:
+    text = "Venn wrote that:\n\n“We have lost the ferry. It will not come back for years.”"
+    assert only(text, "Venn") == ["“We have lost the ferry. It will not come back for years.”"]
+
+
+def test_a_post_belongs_to_its_account() -> None:
+    text = "Many saw it.\n\nThe ferry was fine, says Venn. Sad!\n\n— Lena Ostrow (@lostrow) March 4, 2016\n\nThe board met."
+    assert only(text, "Lena Ostrow (@lostrow)") == ["The ferry was fine, says Venn. Sad!"]
+
+
+def test_a_quotation_belongs_to_the_writer_and_outlet_named_below_it() -> None:
+    text = "The town voted.\n\n“The ferry is lost, and it was time to let it go… it leaked”\n\nJonas Reith, The Eastmere Week"
+    assert only(text, "Jonas Reith, The Eastmere Week") == ["“The ferry is lost, and it was time to let it go… it leaked”"]
+
+
+def test_a_heading_glued_to_a_sentence_is_no_part_of_the_source() -> None:
+    assert only("Story highlights Venn says that the ferry is lost", "Venn") == ["that the ferry is lost"]

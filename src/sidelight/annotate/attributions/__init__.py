@@ -3,9 +3,11 @@
 from sidelight.annotate.attributions.boundaries import content_end
 from sidelight.annotate.attributions.contents import Ends, fill
 from sidelight.annotate.attributions.cues import find_cues
+from sidelight.annotate.attributions.doubts import doubt
 from sidelight.annotate.attributions.joining import Found, join
 from sidelight.annotate.attributions.keeping import keep
 from sidelight.annotate.attributions.quotes import find_quotes
+from sidelight.annotate.attributions.signed import signed
 from sidelight.annotate.attributions.units import find_units
 from sidelight.text.pack import LanguagePack
 from sidelight.types import Article, Attribution, Sentence
@@ -18,7 +20,9 @@ def find_attributions(article: Article, sentences: tuple[Sentence, ...], pack: L
 
     `speaker` is left None and `speaker_kind` "other" for the stage that knows the names.
     """
-    return tuple(_attribution(f) for f in keep(candidates(article, sentences, pack), pack))
+    kept = keep(candidates(article, sentences, pack), pack)
+    doubt(kept, pack)
+    return tuple(_attribution(f) for f in kept)
 
 
 def candidates(article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack, ends: Ends = content_end) -> list[Found]:
@@ -26,7 +30,7 @@ def candidates(article: Article, sentences: tuple[Sentence, ...], pack: Language
     quotes = find_quotes(article.text)
     units = find_units(article, sentences, quotes)
     cues = [fill(unit, find_cues(unit, pack), article.text, ends, pack) for unit in units]
-    return join(article.text, units, cues, quotes)
+    return signed(article.text, units, join(article.text, units, cues, quotes))
 
 
 def _attribution(found: Found) -> Attribution:

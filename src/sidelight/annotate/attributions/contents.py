@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sidelight.annotate.attributions import sources
+from sidelight.annotate.attributions import limits, sources
 from sidelight.annotate.attributions.cues import Cue
 from sidelight.annotate.attributions.units import Token, Unit
 from sidelight.text.pack import LanguagePack
@@ -18,14 +18,21 @@ def fill(unit: Unit, cues: list[Cue], text: str, ends: Ends, pack: LanguagePack)
     for k, cue in enumerate(cues):
         following = cues[k + 1 :]
         if cue.pattern in ("after", "inverted") or (cue.pattern == "according" and _stands_after(unit, cue, pack)):
-            cue.content = _left(unit, cue, cues[:k])
-            cue.content += _right_of_tag(unit, cue, following, text)
+            cue.content = limits.without_gloss(unit, limits.without_conjunction(unit, _left(unit, cue, cues[:k])))
+            right = _right_of_tag(unit, cue, following, text)
+            if limits.without_circumstance(unit, cue.content, right, text, pack) or limits.fronted(unit, cue.content, pack):
+                cue.content = []
+            cue.content += right
         elif cue.pattern == "passive":
             cue.content = _passive(unit, cue, following, text, ends, pack)
         else:
             cue.content = _right(unit, cue, following, text, ends, pack)
-    announces = unit.tokens[-1].lower == ":"
-    return [c for c in cues if c.content or (announces and c.source and c.after_end >= len(unit.tokens) - 1)]
+    for k, cue in enumerate(cues):
+        if cue.content and cue.pattern not in ("after", "inverted", "according", "passive"):
+            start, end = cue.content[-1]
+            cue.content = _trimmed(unit.tokens, start, limits.ends_early(cue, start, end, cues[k + 1 :], pack))
+    announces = unit.tokens[-1].lower in (":", "that")
+    return [c for c in cues if c.content or (announces and c.source and c.after_end >= len(unit.tokens) - 2)]
 
 
 def _stands_after(unit: Unit, cue: Cue, pack: LanguagePack) -> bool:
@@ -59,7 +66,7 @@ def _right_of_tag(unit: Unit, cue: Cue, following: list[Cue], text: str) -> list
     tokens = unit.tokens
     limit = following[0].start if following else len(tokens)
     for k in range(cue.after_end, min(limit, cue.after_end + 14)):
-        if tokens[k].quote:
+        if tokens[k].quote and not _names_a_venue(tokens, k):
             stop = k + 1
             while stop < limit and (tokens[stop].quote or tokens[stop].lower in (".", ",")):
                 stop += 1
@@ -78,6 +85,13 @@ def _right_of_tag(unit: Unit, cue: Cue, following: list[Cue], text: str) -> list
     return []
 
 
+def _names_a_venue(tokens: list[Token], k: int) -> bool:
+    """“Lee said on “Dale Today.””: a programme's name in quotation marks."""
+    quote, left = tokens[k].quote, tokens[k - 1].lower
+    short = quote is not None and quote.words <= 5
+    return short and (left in ("on", "in", "at", "to", "with", "told", "of", "the") or left.endswith(("'s", "’s")))
+
+
 def _right(unit: Unit, cue: Cue, following: list[Cue], text: str, ends: Ends, pack: LanguagePack) -> list[tuple[int, int]]:
     tokens = unit.tokens
     start = cue.after_end
@@ -85,13 +99,24 @@ def _right(unit: Unit, cue: Cue, following: list[Cue], text: str, ends: Ends, pa
         start += 1
     if start >= len(tokens) or tokens[start].lower in (".", ")", ";", "?", "!"):
         return []
+    if tokens[start].lower == "that" and all(t.lower in (":", ",", ".") for t in tokens[start + 1 :]):
+        return []
     first = tokens[start].quote
     if first and first.full(text):
-        stop = start + 1
-        while stop < len(tokens) and (tokens[stop].quote or tokens[stop].lower in (".",)):
-            stop += 1
-        return _trimmed(tokens, start, stop)
-    return _trimmed(tokens, start, ends(unit, cue, start, following, pack))
+        return _quotes_from(tokens, start)
+    end = ends(unit, cue, start, following, pack)
+    for k in range(start, len(tokens) - 1):
+        quote = tokens[k + 1].quote
+        if tokens[k].lower == ":" and quote and quote.full(text) and k <= end and not any(c.start < k for c in following):
+            return _quotes_from(tokens, k + 1)
+    return _trimmed(tokens, start, end)
+
+
+def _quotes_from(tokens: list[Token], start: int) -> list[tuple[int, int]]:
+    stop = start + 1
+    while stop < len(tokens) and (tokens[stop].quote or tokens[stop].lower == "."):
+        stop += 1
+    return _trimmed(tokens, start, stop)
 
 
 def _passive(unit: Unit, cue: Cue, following: list[Cue], text: str, ends: Ends, pack: LanguagePack) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sidelight.annotate.attributions import sources
+from sidelight.annotate.attributions.hearers import skip_tail
 from sidelight.annotate.attributions.sources import Phrase
 from sidelight.annotate.attributions.units import Token, Unit
 from sidelight.text.pack import LanguagePack
@@ -75,12 +76,12 @@ def _verb(unit: Unit, i: int, earlier: list[Cue], pack: LanguagePack) -> Cue | N
             return None
         beside = sources.before(unit, start, pack) if left and left.word and not _verb_like(tokens, start - 1, pack) else None
         source = beside if beside and beside.form != "appositive" else _subject(unit, start, earlier, pack)
-        return Cue(unit, i, start, end, "participle", source, _skip_tail(tokens, i, end, pack))
+        return Cue(unit, i, start, end, "participle", source, skip_tail(tokens, i, end, pack))
     if left and left.lower == "to" and word not in ("said", "says"):
         chained = start >= 2 and tokens[start - 2].lower in pack.words["chain_verbs"]
         begin = _group_start(tokens, start - 2, pack) if chained else start - 1
         source = sources.before(unit, begin, pack) if chained else _subject(unit, begin, earlier, pack)
-        return Cue(unit, i, begin, end, "before" if chained else "infinitive", source, _skip_tail(tokens, i, end, pack))
+        return Cue(unit, i, begin, end, "before" if chained else "infinitive", source, skip_tail(tokens, i, end, pack))
     if (be and not word.endswith("ing")) or word in pack.words["appearance_verbs"]:
         return Cue(unit, i, start, end, "passive", sources.before(unit, start, pack), end)
     if _inverts(unit, i, start, pack):
@@ -127,9 +128,9 @@ def _with_subject(unit: Unit, i: int, start: int, end: int, earlier: list[Cue], 
             return Cue(unit, i, start, end, "asked", None, end)
         if left in ("and", "but", "then", "or", ","):
             source = _subject(unit, start, earlier, pack)
-            return Cue(unit, i, start, end, "shared", source, _skip_tail(tokens, i, end, pack)) if source else None
+            return Cue(unit, i, start, end, "shared", source, skip_tail(tokens, i, end, pack)) if source else None
         if start == 0 and unit.paragraph and tokens[i].lower in ("said", "says", "asked"):
-            return Cue(unit, i, start, end, "before", None, _skip_tail(tokens, i, end, pack))
+            return Cue(unit, i, start, end, "before", None, skip_tail(tokens, i, end, pack))
         return None
     if end < len(tokens) and tokens[end].lower in pack.words["finite_verbs"]:
         return None
@@ -138,7 +139,7 @@ def _with_subject(unit: Unit, i: int, start: int, end: int, earlier: list[Cue], 
     tag = parted and tokens[i].lower in pack.words["speech_cues"]
     if tag and before and (_waits(before) or _tag_ends(tokens, end, pack)):
         return Cue(unit, i, start, end, "after", source, end)
-    return Cue(unit, i, start, end, "before", source, _skip_tail(tokens, i, end, pack))
+    return Cue(unit, i, start, end, "before", source, skip_tail(tokens, i, end, pack))
 
 
 def _waits(token: Token) -> bool:
@@ -205,11 +206,13 @@ def _inverts(unit: Unit, i: int, start: int, pack: LanguagePack) -> bool:
     if start != i or i == 0 or i + 1 >= len(tokens) or tokens[i].lower not in pack.words["speech_cues"]:
         return False
     left, right = tokens[i - 1], tokens[i + 1]
+    if tokens[i].lower in ("told", "tells", "tell", "telling"):
+        return False
     if not (left.lower in (",", "“”", "—", "--", "–") or left.lower in "?!…") or not right.word:
         return False
     if right.lower in pack.words["time_words"] or right.lower in ("that", "it", "this", "there", "he", "she", "they"):
         return False
-    said_before = left.quote is not None or _claused(tokens, i, pack) or _closes(unit, i, pack)
+    said_before = left.quote is not None or _claused(tokens, i, pack) or _closes(unit, i, pack) or _interposed(unit, i, pack)
     return said_before and (
         right.text[0].isupper() or right.lower in pack.words["determiners"] or right.lower in pack.words["speaker_nouns"]
     )
@@ -222,6 +225,17 @@ def _closes(unit: Unit, i: int, pack: LanguagePack) -> bool:
         return False
     name = sources.after(unit, i + 1, pack)
     return name is not None and name.end >= len(tokens) - 1
+
+
+def _interposed(unit: Unit, i: int, pack: LanguagePack) -> bool:
+    """“The board, said Lee, “has to go””: a tag between a subject and its verb."""
+    tokens = unit.tokens
+    if tokens[i - 1].lower != "," or not tokens[i + 1].text[0].isupper():
+        return False
+    k = next((j for j in range(i + 2, min(i + 6, len(tokens))) if tokens[j].lower == ","), None)
+    if k is None or k + 1 >= len(tokens):
+        return False
+    return tokens[k + 1].quote is not None or tokens[k + 1].lower in pack.words["finite_verbs"]
 
 
 def _claused(tokens: list[Token], i: int, pack: LanguagePack) -> bool:
@@ -250,65 +264,6 @@ def _tag_ends(tokens: list[Token], k: int, pack: LanguagePack) -> bool:
     if token.lower in pack.words["cue_prepositions"] or token.lower in pack.words["time_words"] or token.lower.endswith("ly"):
         return not any(t.lower == "that" for t in tokens[k : k + 7])
     return token.lower.endswith("ing")
-
-
-def _skip_tail(tokens: list[Token], i: int, k: int, pack: LanguagePack) -> int:
-    """Past whom it was told to, when and where, to where the content begins."""
-    if tokens[i].lower in pack.words["addressee_cues"]:
-        k = _skip_addressee(tokens, k, pack)
-    if k < len(tokens) and tokens[i].lower in pack.words["speech_cues"]:
-        token = tokens[k].lower
-        if token in pack.words["time_words"] or token in ("in", "on", "at", "during", "after", "late", "early", "to", "of"):
-            k = _past_place(tokens, k, pack)
-    while k < len(tokens) and tokens[k].lower in (",", ":"):
-        k += 1
-    return k
-
-
-def _past_place(tokens: list[Token], k: int, pack: LanguagePack) -> int:
-    """Past “on Monday”, “in a statement”, “to reporters”, if what is said follows; “to close the port” is what is said."""
-    for j in range(k, min(k + 14, len(tokens))):
-        word = tokens[j].lower
-        if word in ("that", ":") or tokens[j].quote or _infinitive(tokens, j, pack):
-            return j
-        if word in ("he", "she", "they", "it", "we", ","):
-            return j
-        if word == ";":
-            return k
-    return _past_time(tokens, k, pack)
-
-
-def _infinitive(tokens: list[Token], j: int, pack: LanguagePack) -> bool:
-    """Whether “to” and a verb stand here, as far as one can tell: no determiner, name, pronoun or hearer follows."""
-    if tokens[j].lower != "to" or j + 1 >= len(tokens) or not tokens[j + 1].word or tokens[j + 1].text[0].isupper():
-        return False
-    return not any(
-        tokens[j + 1].lower in pack.words[name] for name in ("determiners", "addressees", "source_pronouns", "speaker_nouns")
-    )
-
-
-def _past_time(tokens: list[Token], k: int, pack: LanguagePack) -> int:
-    while k < len(tokens) and (tokens[k].lower in pack.words["time_words"] or tokens[k].lower == "on"):
-        k += 1
-    return k
-
-
-def _skip_addressee(tokens: list[Token], k: int, pack: LanguagePack) -> int:
-    if (
-        k >= len(tokens)
-        or not tokens[k].word
-        or tokens[k].lower in ("that", "if", "whether", "to", "about", "for", "why", "how", "what")
-    ):
-        return k
-    for j in range(k, min(k + 16, len(tokens))):
-        word = tokens[j].lower
-        if tokens[j].quote or word in ("that", ":", "to", "if", "whether", "about") or (word == "," and j > k):
-            return j
-        if j > k and (word in ("he", "she", "they", "it", "we", "i", "there") or word in pack.words["determiners"]):
-            return j
-        if j > k + 1 and word in pack.words["finite_verbs"]:
-            return j - 1
-    return k + 1
 
 
 def _subject(unit: Unit, k: int, earlier: list[Cue], pack: LanguagePack) -> Phrase | None:

@@ -70,8 +70,8 @@ def _holds_speech(found: Found, quotes: list[Quote], text: str) -> bool:
 
 
 def _announces(unit: Unit) -> bool:
-    """“X continued:” before a block of quotes."""
-    return bool(unit.tokens) and unit.tokens[-1].lower == ":"
+    """“X continued:”, “X wrote that” before a block of quotes."""
+    return bool(unit.tokens) and unit.tokens[-1].lower in (":", "that")
 
 
 def _carry_on(unit: Unit, last: Found | None, found: list[Found]) -> Found:

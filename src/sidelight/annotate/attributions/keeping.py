@@ -13,6 +13,9 @@ Attribution F1 on PolNeAR hardly changes from 0.35 to 0.55; 0.35 gains cues on i
 ALONE = 0.6
 """Probability of a long quote without a source: its words are surely quoted; that is all it says."""
 
+SIGNED = 0.9
+"""Probability of a post with its account, or a quotation with "Name, Outlet" under it: read by eye, 2026-11."""
+
 JUDGED = 0.8
 """Probability of a block of quotes after "Lee continued:", and of "met the plan with dismay": the data hold too few."""
 
@@ -20,7 +23,7 @@ JUDGED = 0.8
 def keep(found: list[Found], pack: LanguagePack) -> list[Found]:
     """The proposals worth keeping, each with its probability."""
     for one, beside in with_neighbours(found):
-        likely = probability("keep", features(one, beside, pack)) if one.origin else ALONE
+        likely = probability("keep", features(one, beside, pack)) if one.origin else SIGNED if one.source else ALONE
         one.probability = round(max(likely, JUDGED) if one.announced or _reacts(one, pack) else likely, 4)
     return _distinct([f for f in found if f.probability is not None and f.probability >= KEPT_FROM])
 

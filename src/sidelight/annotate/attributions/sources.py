@@ -6,6 +6,7 @@ from sidelight.annotate.attributions.units import Token, Unit
 from sidelight.text.pack import LanguagePack
 
 _BARE = frozenset({"a", "an", "the", "his", "her", "its", "their", "my", "our", "your", "no", "every"})
+_OPENERS = frozenset({"and", "but", "or", "so", "yet", "then", "still", "meanwhile", "also", "even", "indeed", "perhaps"})
 FURTHEST = 28
 """Tokens that a walk goes at most: longer sources are mistakes."""
 
@@ -143,12 +144,11 @@ def _joins(tokens: list[Token], k: int, pack: LanguagePack) -> bool:
 
 def _trimmed(tokens: list[Token], start: int, end: int, pack: LanguagePack) -> int:
     """Drops what opens a sentence but names nobody: conjunctions, adverbs, “On Tuesday”, “In a statement”."""
-    k = start
+    k = start + 2 * (" ".join(t.lower for t in tokens[start : start + 2]) in pack.words["page_labels"])
     while k < end - 1:
         word = tokens[k].lower
-        if word in ("and", "but", "or", "so", "yet", "then", "still", "meanwhile", "also", "even", "indeed", "perhaps") or (
-            word.endswith("ly") and tokens[k + 1].text[0].isupper()
-        ):
+        mark = not tokens[k].word and tokens[k].quote is None
+        if mark or word in _OPENERS or (word.endswith("ly") and tokens[k + 1].text[0].isupper()):
             k += 1
         elif word in pack.words["cue_prepositions"] and word not in ("this", "last", "next"):
             k = _after_preposition(tokens, k + 1, end, pack)

@@ -1,0 +1,167 @@
+"""What a reader would not defend although the model is sure of it: kept, but no surer than `DOUBTED`."""
+
+from itertools import pairwise
+
+from sidelight.annotate.attributions.joining import Found
+from sidelight.annotate.attributions.units import Token, Unit
+from sidelight.text.pack import LanguagePack
+
+DOUBTED = 0.5
+"""Ceiling of the probability: below what voices and the display ask for."""
+
+SCANT = 3
+"""Words: a reported content of fewer tells nothing."""
+
+_CLAUSAL = frozenset({"that", "to", "how", "why", "whether", "if", "what", "when", "where", "there", "against"})
+_CONTRACTED = ("'s", "’s", "'re", "’re", "'ll", "’ll", "'d", "’d", "'ve", "’ve", "n't", "n’t", "'m", "’m")
+_SUBJECTS = frozenset({"he", "she", "they", "it", "we", "i", "you", "there"})
+_PARTICIPLES = frozenset({"left", "lost", "held", "may", "can"})
+_COUNTING = ("estimate", "forecast", "project", "find")
+_NO_OBJECT = frozenset({"by", "in", "on", "with", "for", "as"})
+_NOBODY = frozenset({"neither", "no", "none", "nobody", "few"})
+
+
+def doubt(found: list[Found], pack: LanguagePack) -> None:
+    """Lowers the probability of what is no clear statement, and of one of two where one holds the other."""
+    for one in found:
+        if one.origin and (_source_unclear(one, pack) or _says_nothing(one, pack)):
+            _lower(one)
+    spans = [r for f in found if f.pattern == "signed" for r in f.content]
+    for one in found:
+        if one.pattern != "signed" and one.cue and any(s <= one.cue[0][0] < e for s, e in spans):
+            _lower(one)
+    _nested(found, pack)
+
+
+def _lower(one: Found) -> None:
+    one.probability = min(one.probability or 0.0, DOUBTED)
+
+
+def _source_unclear(one: Found, pack: LanguagePack) -> bool:
+    """A source that opens with a verb, holds one outside a relative clause, or is nobody."""
+    cue, unit = one.origin, one.unit_of_cue
+    if cue is None or unit is None or cue.source is None:
+        return False
+    tokens = unit.tokens[cue.source.start : cue.source.end]
+    first = tokens[0].lower
+    if first in _NOBODY or first in pack.words["finite_verbs"] or first in pack.words["abstract_sources"]:
+        return True
+    if tokens[0].text[0].islower() and (_past(first, pack) or first in pack.words["speech_cues"] - pack.words["speaker_nouns"]):
+        return True
+    if len(tokens) > 1 and first in pack.words["determiners"] and tokens[-1].lower in pack.words["abstract_sources"]:
+        return True
+    if cue.pattern == "participle" and not tokens[-1].text[0].isupper() and tokens[-1].lower in pack.words["abstract_sources"]:
+        return True
+    relative = False
+    for token in tokens[1:]:
+        relative = relative or token.lower in ("who", "which", "that", "whose", ",")
+        if not relative and token.word and token.text[0].islower() and _finite(token, pack):
+            return True
+    return False
+
+
+def _past(word: str, pack: LanguagePack) -> bool:
+    return word.endswith("ed") and len(word) > 4 and word not in pack.words["adjectival_cues"] and word not in ("united", "armed")
+
+
+def _finite(token: Token, pack: LanguagePack) -> bool:
+    word = token.lower
+    if word in pack.words["finite_verbs"]:
+        return word not in _PARTICIPLES
+    thing = word in pack.words["report_nouns"] or word in pack.words["document_heads"] or word.startswith(_COUNTING)
+    return word in pack.words["speech_cues"] and not word.endswith(("ing", "ed")) and not thing
+
+
+def _says_nothing(one: Found, pack: LanguagePack) -> bool:
+    """A content without quotation marks that is no clause, but a thing or a person; "who …" or "to" alone; too few words."""
+    cue, unit = one.origin, one.unit_of_cue
+    if cue is None or unit is None or one.announced:
+        return False
+    tokens = [t for a, b in cue.content for t in unit.tokens[a:b]]
+    quoted = max((t.quote.words for t in tokens if t.quote), default=0)
+    if quoted > 4:
+        return False
+    first = tokens[0].lower if tokens else ""
+    if first in ("who", "which", "whom") or tokens[-1].lower in ("that", "to", "of", "the", "a"):
+        return True
+    if one.direct:
+        return False
+    words = [t for t in tokens if t.word]
+    if len(words) + quoted < SCANT or first in pack.words["held_claims"] or _second(tokens) in pack.words["held_claims"]:
+        return True
+    word = unit.tokens[cue.word].lower
+    if word in pack.words["act_cues"]:
+        plain = len(tokens) > 1 and tokens[1].lower in pack.words["finite_verbs"]
+        return not (plain or first in ("that", "how", "why", "whether"))
+    if quoted and word not in pack.words["unspoken_cues"]:
+        return False
+    if cue.pattern in ("after", "inverted", "according") or word in pack.words["clausal_cues"]:
+        return False
+    return not (_asked_for(unit, cue.word, tokens, pack) or _clause(unit, cue.content, pack))
+
+
+def _asked_for(unit: Unit, at: int, content: list[Token], pack: LanguagePack) -> bool:
+    """“proposed a tax on ferries”, “called on the board to resign”, “accused Lee of lying”: no clause, but something said."""
+    word = unit.tokens[at].lower
+    if word in pack.words["demand_cues"] and len(content) > SCANT:
+        return True
+    words = [t.lower for t in content]
+    if word in pack.words["call_cues"]:
+        return "to" in words
+    doing = any(w in ("of", "for", "as") and n.endswith("ing") for w, n in pairwise(words))
+    return word in pack.words["blame_cues"] and doing
+
+
+def _second(tokens: list[Token]) -> str:
+    return tokens[1].lower if len(tokens) > 1 and tokens[0].lower in ("the", "those", "these", "any", "all") else ""
+
+
+def _clause(unit: Unit, content: list[tuple[int, int]], pack: LanguagePack) -> bool:
+    """Whether a finite verb, a “that …” or a “to …” stands in it."""
+    tokens = unit.tokens
+    if tokens[content[0][0]].lower in _CLAUSAL:
+        return True
+    for x, y in content:
+        for k in range(x, y):
+            word = tokens[k].lower
+            if word in pack.words["finite_verbs"] or word.endswith(_CONTRACTED[2:]):
+                return True
+            if word in _SUBJECTS or (word.endswith(("'s", "’s")) and word[:-2] in _SUBJECTS | {"that", "what", "who", "here"}):
+                return True
+            if k > x and word.endswith("ed") and len(word) > 4 and _active(tokens, k, y, pack):
+                return True
+    return False
+
+
+def _active(tokens: list[Token], k: int, end: int, pack: LanguagePack) -> bool:
+    """Whether a form in "-ed" is likely the verb of the noun before it, not a participle that describes one."""
+    left, right = tokens[k - 1], tokens[k + 1].lower if k + 1 < end else "by"
+    if not left.word or left.lower in ("and", "or", "not") or left.lower.endswith("ly") or right in _NO_OBJECT:
+        return False
+    return left.lower not in pack.words["determiners"] and left.lower not in pack.words["cue_prepositions"]
+
+
+def _nested(found: list[Found], pack: LanguagePack) -> None:
+    """Of two where one holds the other's cue, one is doubted: the outer where it stands in a tag and the inner is spoken."""
+    shown = [f for f in found if f.origin and f.source and (f.probability or 0) > DOUBTED]
+    by_unit: dict[int, list[Found]] = {}
+    for one in shown:
+        by_unit.setdefault(id(one.unit_of_cue), []).append(one)
+    for group in by_unit.values():
+        for outer in group:
+            for inner in group:
+                if inner is outer or not any(s <= inner.cue[0][0] < e for s, e in outer.content):
+                    continue
+                _lower(outer if _in_tag(outer) and _spoken(inner, pack) else inner)
+
+
+def _in_tag(one: Found) -> bool:
+    return one.pattern in ("after", "inverted", "according")
+
+
+def _spoken(one: Found, pack: LanguagePack) -> bool:
+    cue, unit = one.origin, one.unit_of_cue
+    if cue is None or unit is None or cue.pattern not in ("before", "according"):
+        return False
+    word = unit.tokens[cue.word].lower
+    return word in pack.words["speech_cues"] and word not in pack.words["unspoken_cues"]

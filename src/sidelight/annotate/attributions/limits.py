@@ -1,0 +1,102 @@
+"""What never belongs to a content: another's tag, the outlet's circumstances, a second statement."""
+
+from sidelight.annotate.attributions.cues import Cue
+from sidelight.annotate.attributions.units import Token, Unit
+from sidelight.text.pack import LanguagePack
+
+_CUTS_BEFORE = frozenset({"but", "while", "though", "although", "whereas"})
+_ADDING = frozenset({"adding", "saying", "noting", "arguing", "insisting", "explaining", "claiming", "suggesting"})
+_SPLICED = frozenset({"that's", "that’s"})
+_CONJUNCTIONS = frozenset({"but", "and", "yet", "so"})
+
+
+SCANT_QUOTE = 4
+"""Words: a shorter quotation does not stand for itself."""
+
+
+def ends_early(cue: Cue, start: int, end: int, following: list[Cue], pack: LanguagePack) -> int:
+    """Where a content that stands after its cue has to end at the latest, by what `following` cues say; `end` if nowhere."""
+    tokens = cue.unit.tokens
+    for other in following:
+        if other.start >= end + 2:
+            break
+        place = _opened_by(other, cue, tokens, start, pack)
+        if place is not None and start < place < end:
+            end = place
+    for k in range(start + 1, end - 1):
+        if tokens[k].lower == "," and tokens[k + 1].lower in _SPLICED:
+            return k
+    return end
+
+
+def _opened_by(other: Cue, cue: Cue, tokens: list[Token], start: int, pack: LanguagePack) -> int | None:
+    """Where another's tag (", Lee said") or clause (", but police say") begins, or the same one's next verb ("and has said")."""
+    tag = _tag_start(other)
+    if tag is not None and tag > start and tokens[tag - 1].lower in (",", "—", "--", "–"):
+        return tag - 1
+    speech = tokens[other.word].lower in pack.words["speech_cues"]
+    if other.pattern == "shared" and other.source == cue.source and tokens[other.start - 1].lower in ("and", "but"):
+        return other.start - 1
+    if other.pattern == "participle" and other.source == cue.source and tokens[other.start - 1].lower == ",":
+        return other.start - 1 if tokens[other.word].lower in pack.words["addressee_cues"] | _ADDING else None
+    if other.pattern == "before" and speech and other.source and other.source.start >= 2:
+        link = other.source.start - 1
+        if tokens[link].lower in _CUTS_BEFORE and tokens[link - 1].lower == ",":
+            return link - 1
+    return None
+
+
+def _tag_start(other: Cue) -> int | None:
+    if other.pattern == "after" and other.source:
+        return other.source.start
+    if other.pattern not in ("inverted", "according") or not other.content or other.content[0][0] > other.start:
+        return None
+    return other.start
+
+
+def without_circumstance(
+    unit: Unit, left: list[tuple[int, int]], right: list[tuple[int, int]], text: str, pack: LanguagePack
+) -> bool:
+    """Whether what stands before a tag is no part of what is said, since the quotation stands after it.
+
+    "In an interview with the Post, Lee said, “We lost it.”"; "He went after the board, and, Lee said: “We lost it.”"
+    """
+    tokens = unit.tokens
+    if not left or any(t.quote for a, b in left for t in tokens[a:b]):
+        return False
+    if not right or tokens[right[0][0] - 1].lower not in (",", ":"):
+        return False
+    quote = tokens[right[0][0]].quote
+    begins = quote is not None and quote.full(text) and text[quote.start + 1 : quote.start + 2].isupper()
+    return begins or (quote is not None and tokens[left[0][0]].lower in pack.words["fronted_openers"])
+
+
+def fronted(unit: Unit, left: list[tuple[int, int]], pack: LanguagePack) -> bool:
+    """Whether the left part is nothing but an adjunct: "Asked if …", "Speaking on condition of anonymity …"."""
+    if not left:
+        return False
+    a, b = left[0]
+    words = [t.lower for t in unit.tokens[a:b]]
+    if words[0] not in pack.words["fronted_openers"] or any(t.quote for t in unit.tokens[a:b]):
+        return False
+    return "," not in words
+
+
+def without_gloss(unit: Unit, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A quotation that ends with a comma and has only the outlet's words between it and its tag is all that is said."""
+    if not ranges:
+        return ranges
+    a, b = ranges[0]
+    quote = unit.tokens[a].quote
+    gloss = quote and quote.words > SCANT_QUOTE and unit.tokens[a].text.rstrip("”\"’'» ").endswith(",")
+    if not gloss or any(t.quote for t in unit.tokens[a + 1 : b]):
+        return ranges
+    return [(a, a + 1), *ranges[1:]]
+
+
+def without_conjunction(unit: Unit, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A “But” that opens the sentence is the outlet's."""
+    if not ranges or ranges[0][0] != 0 or unit.tokens[0].lower not in _CONJUNCTIONS or ranges[0][1] < 3:
+        return ranges
+    start = 2 if unit.tokens[1].lower == "," else 1
+    return [(start, ranges[0][1]), *ranges[1:]]
