@@ -74,17 +74,39 @@ def test_a_quote_without_a_source_is_kept_but_not_shown() -> None:
     assert [f.displayed for f in look(alone).findings] == [False]
 
 
-def test_the_shares_count_words_by_speaker_and_those_that_nobody_can_be_named_for() -> None:
-    [shares] = kinds(look(MAYOR, CRITICS, DEPUTY), "shares")
-    assert [(m.name, m.n) for m in shares.measures] == [("Orla Venn", 6), ("Jonas Reith", 4), ("not named", 7)]
+REPORTED = attribution("Critics", "say", "slept through ten winters", speaker="Ada Holm")
+
+
+def test_the_shares_count_each_word_once_by_speaker_and_those_that_nobody_can_be_named_for() -> None:
+    [shares] = kinds(look(MAYOR, CRITICS, DEPUTY, REPORTED), "shares")
+    assert [(m.name, m.n) for m in shares.measures] == [("Orla Venn", 6), ("Ada Holm", 4), ("Jonas Reith", 4), ("not named", 3)]
     assert sum(m.value for m in shares.measures) == pytest.approx(1)
     assert shares.count is not None
-    assert (shares.count.value, shares.count.of) == (1, 3)
-    assert "1 of 3 statements" in shares.statement
+    assert (shares.count.value, shares.count.of) == (1, 4)
+    assert "Of the 4 statements found" in shares.statement
+    assert "1 of 4 statements" in shares.statement
 
 
-def test_two_attributions_are_too_few_for_shares() -> None:
-    assert kinds(look(MAYOR, CRITICS), "shares") == []
+def test_three_attributions_are_too_few_for_shares() -> None:
+    assert kinds(look(MAYOR, CRITICS, DEPUTY), "shares") == []
+
+
+def test_there_are_no_shares_where_a_long_quotation_is_nobodys() -> None:
+    text = TEXT + " “Nobody ever asked the fishermen, not once in all those ten long winters.”"
+    at = text.index("“Nobody")
+    lost = Attribution(
+        source=(), cue=(), content=((at, len(text)),), direct=True, speaker=None, speaker_kind="other", probability=0.6
+    )
+    assert kinds(look(MAYOR, CRITICS, DEPUTY, REPORTED, lost, text=text), "shares") == []
+
+
+def test_who_without_a_name_is_not_shown() -> None:
+    text = "Venn met the council, who said that the pool would close."
+    who = Attribution(
+        source=((22, 25),), cue=((26, 30),), content=((31, len(text) - 1),), direct=False, speaker=None,
+        speaker_kind="other", probability=0.95,
+    )  # fmt: skip
+    assert [f.displayed for f in look(who, text=text).findings] == [False]
 
 
 def test_named_direct_quotes_tell_more_than_what_is_reported_unnamed() -> None:
@@ -108,6 +130,7 @@ def test_it_abstains_on_a_title_alone() -> None:
         ("Mayor Orla Venn said that the pool would close in May.", True),
         ("Mayor Orla Venn wants the pool to close in May.", False),
         ("Mayor Orla Venn did not say that the pool would close in May.", False),
+        ("Mayor Orla Venn did not say that “the pool will close for good and all in May.”", False),
         ("Mayor Orla Venn knows that the pool will close in May.", False),
     ],
 )

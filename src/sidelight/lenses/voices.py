@@ -20,7 +20,10 @@ QUOTED_SHOWN_FROM = 0.6
 Of 18 between 0.6 and 0.8 on PolNeAR's development part 13 are right, 2026-11.
 """
 
-FEWEST_FOR_SHARES = 3
+FEWEST_FOR_SHARES = 4
+LONG_QUOTATION = 12
+"""Words from which a quotation that nobody is shown to have said makes shares misleading."""
+
 _EXCERPT = 150
 _LONG_QUOTE = re.compile(r"[“\"«][^”\"»]{25,}")
 _TELLING = {("quoted", True): 0.55, ("partly", True): 0.5, ("reported", True): 0.4}
@@ -32,7 +35,7 @@ Manner = Literal["quoted", "partly", "reported"]
 
 @dataclass(frozen=True, slots=True)
 class VoicesLens:
-    """One finding of kind "attribution" for each; one of kind "shares" where at least three are shown."""
+    """One finding of kind "attribution" for each; one of "shares" where four are shown and no long quotation is left over."""
 
     name: str = NAME
     version: str = "1"
@@ -52,7 +55,8 @@ class VoicesLens:
             reason = "nobody is quoted or reported in the text; one attribution would be enough"
             return Result(abstentions=(Abstain(lens=NAME, reason=reason),))
         shown = [a for a in attributions if _displayed(subject, a)]
-        shares = (_shares(subject, shown),) if len(shown) >= FEWEST_FOR_SHARES else ()
+        told = len(shown) >= FEWEST_FOR_SHARES and not _unheard(subject, attributions, shown)
+        shares = (_shares(subject, shown),) if told else ()
         return Result(findings=(*(_finding(subject, a) for a in attributions), *shares))
 
 
@@ -60,17 +64,32 @@ def _displayed(article: Article, attribution: Attribution) -> bool:
     """Whether it is sure enough, somebody's, not the writer's own, and said: a wish, a stance or a silence is no statement."""
     if not attribution.source or attribution.probability is None or attribution.speaker_kind == "author":
         return False
+    cue = _cue_words(article, attribution)
+    if _denied(cue) or (attribution.speaker is None and _relative(article, attribution)):
+        return False
     if any(_LONG_QUOTE.search(_words(article, r)) for r in attribution.content):
         return attribution.probability >= QUOTED_SHOWN_FROM
-    spoken = _manner(article, attribution) != "reported" or not _unspoken(article, attribution)
-    return attribution.probability >= SHOWN_FROM and spoken
+    return attribution.probability >= SHOWN_FROM and not _unspoken(cue)
 
 
-def _unspoken(article: Article, attribution: Attribution) -> bool:
+def _cue_words(article: Article, attribution: Attribution) -> list[str]:
+    return [word for place in attribution.cue for word in _words(article, place).lower().split()]
+
+
+def _unspoken(cue: list[str]) -> bool:
     """Whether the cue tells what somebody holds, does, might say or did not say ("wants", "is wary of", "declined")."""
     held = language_pack("en").words["unspoken_cues"]
-    cue = [word for place in attribution.cue for word in _words(article, place).lower().split()]
     return cue != ["according", "to"] and any(word in held for word in cue)
+
+
+def _denied(cue: list[str]) -> bool:
+    """“did not say “…””: the words are nobody's, though they are quoted."""
+    denials = language_pack("en").words["denying_words"]
+    return any(word in denials for word in cue)
+
+
+def _relative(article: Article, attribution: Attribution) -> bool:
+    return all(_words(article, r).lower() in ("who", "which", "that", "whom") for r in attribution.source)
 
 
 def _finding(article: Article, attribution: Attribution) -> Finding:
@@ -143,10 +162,13 @@ def _words(article: Article, place: Range) -> str:
 
 
 def _shares(article: Article, shown: list[Attribution]) -> Finding:
-    """How the words of the shown attributions are shared among those who can be named."""
+    """How the words of the shown statements are shared among those who can be named; a word in two contents counts once."""
     words: Counter[str] = Counter()
-    for attribution in shown:
-        words[attribution.speaker or ""] += sum(len(article.text[s:e].split()) for s, e in attribution.content)
+    taken: list[Range] = []
+    for attribution in sorted(shown, key=lambda a: sum(e - s for s, e in a.content)):
+        for start, end in attribution.content:
+            words[attribution.speaker or ""] += sum(len(article.text[s:e].split()) for s, e in _free(taken, start, end))
+            taken.append((start, end))
     whole = sum(words.values())
     unnamed = sum(a.speaker is None for a in shown)
     order = sorted((w for w in words if w), key=lambda name: (-words[name], name))
@@ -159,11 +181,29 @@ def _shares(article: Article, shown: list[Attribution]) -> Finding:
     return Finding(
         lens=NAME,
         kind="shares",
-        statement=f"{whole} words are attributed{who}{_of_nobody(unnamed, len(shown))}.",
+        statement=f"Of the {len(shown)} statements found, {whole} words{who}{_of_nobody(unnamed, len(shown))}.",
         count=Count(value=unnamed, of=len(shown), what="attributions by nobody that can be named"),
         measures=tuple(measures),
         telling=0.3,
     )
+
+
+def _free(taken: list[Range], start: int, end: int) -> list[Range]:
+    """The parts of a stretch that no content counted before holds."""
+    free, at = [], start
+    for s, e in sorted(taken):
+        if e > at and s < end:
+            if s > at:
+                free.append((at, s))
+            at = max(at, e)
+    return [*free, (at, end)] if at < end else free
+
+
+def _unheard(article: Article, attributions: tuple[Attribution, ...], shown: list[Attribution]) -> bool:
+    """Whether long quotations stand in the text that no shown statement holds: then shares would mislead."""
+    held = [r for a in shown for r in a.content]
+    lost = [r for a in attributions if a.direct for r in a.content if not any(s < r[1] and r[0] < e for s, e in held)]
+    return any(len(article.text[s:e].split()) >= LONG_QUOTATION for s, e in lost)
 
 
 lens = VoicesLens()
