@@ -266,3 +266,68 @@ def test_a_long_run_of_anything_takes_no_long_time(piece: str) -> None:
     find_blocks(piece * (300_000 // len(piece)), PACK)
     find_blocks(((piece * 200)[:650] + "\n") * 50, PACK)
     assert time.perf_counter() - begin < 3
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Read or Share this story: https://gzt.example/2uV5SlX", "promotion"),
+        (
+            "Harbour Score newsletter Your guide to the port. Email Sign Up By signing up you agree to receive letters.",
+            "promotion",
+        ),
+        ("Urgent: Do You Support a New Ferry? Vote Here Now", "promotion"),
+        ("Do You Support a New Ferry? Vote Here.", "promotion"),
+        ("Latest: Ferry line sails again", "related"),
+        ("JUST WATCHED Mayor on buses Replay More Videos ... MUST WATCH Mayor on buses 02:30", "related"),
+        ("EASTMERE MAYOR FACES QUESTIONS OVER FERRY CONTRACT, CLERK SAYS", "related"),
+        ("Story highlights Council votes to close the ferry line", "boilerplate"),
+        ("The mayor walks to the pier. | AP Photos Ferry fight goes on", "photo-credit"),
+        ("FILE PHOTO: The pier of Eastmere is seen on June 4. REUTERS/Ann Ek/File Photo", "photo-credit"),
+        ("A gull sits on the pier of Eastmere, June 4. REUTERS/Ann Ek", "photo-credit"),
+        ("Associated Press writers Ann Ek in Varn and Bo Lind in Eastmere contributed to this report.", "wire-credit"),
+        ("(TM and © Copyright 2014 Gull Radio Inc. Used under license. All Rights Reserved.)", "boilerplate"),
+    ],
+)
+def test_what_pages_glue_between_paragraphs(line: str, kind: str) -> None:
+    assert kind_of(line) == kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "THE FERRY IS GONE",
+        "“WE WILL NEVER LET THE FERRY LINE GO”",
+        "The poll asked: do you support a new ferry? Vote counts were closed at noon.",
+        "The council will share this story with the minister, the mayor said.",
+        "The photos show the pier; Reuters was first to print them.",
+        "The latest: nothing was decided at the council, the mayor said.",
+    ],
+)
+def test_report_that_only_resembles_what_pages_glue_in_stays(line: str) -> None:
+    assert kind_of(line) is None
+
+
+def test_a_gallery_is_set_aside_at_any_length_and_the_report_behind_it_is_not() -> None:
+    one = "Photos: Ferry years Photos: Ferry years The pier in 1931. "
+    more = " ".join(f"Photos: Ferry years Crew number {k} waits. Hide Caption {k} of 90" for k in range(1, 91))
+    assert kind_of(one + more) == "photo-credit"
+    glued = "The last crew waits for the boat. Hide Caption 3 of 3 The council then voted to keep the pier open for one year."
+    text = BEFORE + glued + AFTER
+    (block,) = find_blocks(text, PACK)
+    assert text[block.start : block.end] == "The last crew waits for the boat. Hide Caption 3 of 3"
+
+
+def test_a_short_question_under_a_polls_call_goes_with_it() -> None:
+    text = BEFORE + "Urgent:\n\nWho Should Run the Ferry?" + AFTER
+    assert [text[b.start : b.end] for b in find_blocks(text, PACK)] == ["Urgent:", "Who Should Run the Ferry?"]
+
+
+def test_a_text_in_capitals_is_no_list_of_links() -> None:
+    text = "\n\n".join(f"THE COUNCIL OF EASTMERE VOTED AGAIN ON FERRY NUMBER {k}" for k in range(8))
+    assert find_blocks(text, PACK) == ()
+
+
+def test_a_bracket_inside_the_dateline_is_no_photo_credit() -> None:
+    text = "EASTMERE (GULLDC/AP) — The council voted on Monday to close the ferry line, officials said.\n\nIt ran for years."
+    assert [b.kind for b in find_blocks(text, PACK)] == ["date-line"]
