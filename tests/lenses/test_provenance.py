@@ -49,6 +49,27 @@ def test_names_of_the_byline_field_are_counted_since_they_stand_nowhere_in_the_t
     assert (found.count.value, found.count.of) == (2, 2)
 
 
+def test_roles_sections_and_marks_are_no_part_of_a_name() -> None:
+    field = ("Story Mira Holt and Graphic Jon Berg", "Gull Polling Director", "Finance Reporter", "“Ann Ek, Senior Editor”")
+    assert one(read(authors=field), "byline").statement == "Byline: Mira Holt, Jon Berg and Ann Ek."
+
+
+@pytest.mark.parametrize("name", ["Story Hinck", "Ann Ek", "Ngũgĩ wa Thiong'o", "Gull Gazette", "Bo Lind Jr."])
+def test_a_name_that_looks_like_a_role_stays_as_it_is(name: str) -> None:
+    assert data(one(read(authors=(name,)), "byline")).value == name
+
+
+def test_a_field_of_roles_alone_gives_no_byline() -> None:
+    assert findings(read(authors=("Northern Staff", "Politics Reporter")), "byline") == []
+
+
+def test_many_names_are_said_to_come_from_the_page_and_a_closing_note_picks_the_writers() -> None:
+    names = ("Mira Holt", "Jon Berg", "Ann Ek", "Bo Lind")
+    assert one(read(authors=names), "byline").statement.startswith("Byline, given by the page's metadata: Mira Holt")
+    noted = findings(read(REPORT + "\n\nMira Holt is a reporter for the Harbour Gazette.", authors=names), "byline")
+    assert noted[0].statement == "Byline: Mira Holt."
+
+
 def test_a_byline_and_a_note_on_the_author_are_cited() -> None:
     note = "Mira Holt is the lead writer for Gazette.example."
     found = findings(read(f"By Mira Holt\n\n{REPORT}\n\n{note}"), "byline")

@@ -24,7 +24,7 @@ class ProvenanceLens:
             return Result()
         pack = language_pack("en")
         found = [
-            *bylines(subject),
+            *bylines(subject, pack),
             *dates(subject),
             *datelines(subject),
             *wire_credits(subject),

@@ -3,8 +3,10 @@
 import re
 from datetime import UTC
 
+from sidelight.lenses.provenance.authors import names_of
 from sidelight.lenses.provenance.notes import blocks_of_kind, joined, note, shortened, spans_of, words_of
-from sidelight.types import Article, Count, Finding, Span
+from sidelight.text.pack import LanguagePack
+from sidelight.types import Article, Block, Count, Finding, Span
 
 AGENCIES = (
     ("AP", "the Associated Press", r"(?:[Tt]he )?Associated Press|AP"),
@@ -29,13 +31,27 @@ _BULLETS = " -–—•*"
 _OPINIONS = re.compile(r"\b(?:views|opinions)\b", re.IGNORECASE)
 
 
-def bylines(article: Article) -> list[Finding]:
-    """Names from the byline field, byline lines, and notes on the author at the end."""
+MANY = 3
+"""Names in the byline field beyond which they are said to come from the page's metadata: pages list others there too."""
+
+
+def bylines(article: Article, pack: LanguagePack) -> list[Finding]:
+    """Names from the byline field, byline lines, and notes on the author at the end.
+
+    Where a closing note names some of the field's names, only those are the byline's.
+    """
     found: list[Finding] = []
-    if article.authors:
-        count = Count(value=len(article.authors), of=len(article.authors), what="names in the byline field")
-        names = joined(article.authors)
-        found.append(note("byline", f"Byline: {shortened(names, 200)}.", "author", "; ".join(article.authors), count=count))
+    names = names_of(article.authors, pack)
+    if names:
+        notes = " ".join(words_of(article, block) for block in blocks_of_kind(article, "author-bio") if _is_note(article, block))
+        noted = [name for name in names if name in notes]
+        shown = noted or list(names)
+        given = ", given by the page's metadata" if len(shown) > MANY else ""
+        count = Count(value=len(shown), of=len(article.authors), what="names in the byline field")
+        if len(shown) > len(article.authors):
+            count = Count(value=len(shown), of=len(shown), what="names in the byline field")
+        statement = f"Byline{given}: {shortened(joined(shown), 200)}."
+        found.append(note("byline", statement, "author", "; ".join(shown), count=count))
     for block in blocks_of_kind(article, "byline"):
         words = words_of(article, block).strip(_BULLETS)
         label, lead = ("reporting credit", "Who reported it") if _REPORTING.match(words) else ("byline", "Byline")
@@ -49,6 +65,10 @@ def bylines(article: Article) -> list[Finding]:
             label, lead = "disclaimer", "A disclaimer on whose opinions these are"
         found.append(note("byline", f"{lead}: “{shortened(words)}”", label, words, spans=spans_of(article, [block])))
     return found
+
+
+def _is_note(article: Article, block: Block) -> bool:
+    return not _CONTRIBUTED.search(words_of(article, block))
 
 
 def dates(article: Article) -> list[Finding]:
