@@ -1,20 +1,26 @@
 """What each report states, clause by clause, with all that must agree before two statements are one fact."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
 from sidelight.lenses.facts.clauses import clauses
 from sidelight.lenses.facts.words import deed, key_of
 from sidelight.text.pack import LanguagePack
 from sidelight.text.tokens import words
-from sidelight.types import Annotations, Article, Attribution, Entity, Figure
+from sidelight.types import Annotations, Article, Attribution, Entity, Figure, Range
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _FEWEST_KEYS = 2
+MOST = 400
+"""Statements read of one report: more is no report but a list or a broken page."""
+
+Mark = TypeVar("Mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +36,11 @@ class Told:
     sentence: int
     start: int
     end: int
-    whole: bool
     keys: frozenset[str]
     light: frozenset[str]
     deeds: frozenset[str]
     naming: frozenset[str]
     pairs: frozenset[tuple[str, str]]
-    length: int
     names: frozenset[str]
     numbers: tuple[tuple[str, float, float, float], ...]
     years: frozenset[str]
@@ -45,20 +49,41 @@ class Told:
     speaker: str | None
     said_by: str | None
     said: bool
-    quoted: bool
+
+
+class _Near(NamedTuple):
+    """What is marked in a sentence."""
+
+    names: Sequence[Entity]
+    figures: Sequence[Figure]
+    attributions: Sequence[Attribution]
 
 
 def statements(place: int, article: Article, known: Annotations, pack: LanguagePack) -> list[Told]:
-    """The article's statements in order; asides, questions without an answer and stretches of few words are left out."""
-    found = []
-    for number, sentence in enumerate(known.sentences or ()):
-        if not sentence.body:
+    """The article's first 400 statements in order, each once; asides, questions and stretches of few words are left out."""
+    sentences = known.sentences or ()
+    starts = [s.start for s in sentences]
+    names = _by_sentence(starts, [((n.start, n.end), n) for n in known.names or ()])
+    figures = _by_sentence(starts, [((f.start, f.end), f) for f in known.figures or ()])
+    said = _by_sentence(starts, [(r, a) for a in known.attributions or () for r in a.content])
+    found: dict[tuple[frozenset[str], frozenset[tuple[str, str]]], Told] = {}
+    for number, sentence in enumerate(sentences):
+        if not sentence.body or len(found) >= MOST:
             continue
-        pieces = clauses(article.text, sentence.start, sentence.end, pack)
-        for start, end in pieces:
-            told = _told(place, number, article, (start, end), len(pieces) == 1, known, pack)
+        near = _Near(names.get(number, []), figures.get(number, []), said.get(number, []))
+        for start, end in clauses(article.text, sentence.start, sentence.end, pack):
+            told = _told((place, number), article.text, (start, end), near, pack)
             if len(told.keys) >= _FEWEST_KEYS and not _asks_or_shows(article.text[start:end]):
-                found.append(told)
+                found.setdefault((told.keys, told.pairs), told)
+    return list(found.values())
+
+
+def _by_sentence(starts: Sequence[int], marks: Iterable[tuple[Range, Mark]]) -> dict[int, list[Mark]]:
+    """Marks under the number of each sentence that they reach into."""
+    found: dict[int, list[Mark]] = {}
+    for (start, end), mark in marks:
+        for number in range(max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)):
+            found.setdefault(number, []).append(mark)
     return found
 
 
@@ -67,37 +92,34 @@ def _asks_or_shows(piece: str) -> bool:
     return piece.endswith("?") or piece[:1] in "([" or piece[:4].upper() == "FILE"
 
 
-def _told(
-    place: int, number: int, article: Article, at: tuple[int, int], whole: bool, known: Annotations, pack: LanguagePack
-) -> Told:
+def _told(place: Range, text: str, at: Range, near: _Near, pack: LanguagePack) -> Told:
+    """One statement; `place` is the article's and the sentence's number."""
     start, end = at
-    attribution = _attribution(start, end, known.attributions or ())
+    attribution = _attribution(start, end, near.attributions)
     outer = (*attribution.source, *attribution.cue) if attribution else ()
-    tokens = words(article.text, start, end)
+    tokens = words(text, start, end)
     lower = [t.text.lower().replace("’", "'") for t in tokens]
     bare = [w.removesuffix("'s") for w in lower]
     heavy = [(t, key_of(w)) for t, w in zip(tokens, bare, strict=True) if w not in pack.words["fact_light"] and len(w) > 1]
     light = {k for t, k in heavy if any(s <= t.start < e for s, e in outer)}
     content = [w for t, w in zip(tokens, lower, strict=True) if not any(s <= t.start < e for s, e in outer)]
-    odds = [(m, _odds(m, pack)) for m in _odds_pattern(pack).finditer(article.text, start, end)]
-    figures = [f for f in known.figures or () if start <= f.start and f.end <= end]
+    odds = [(m, _odds(m, pack)) for m in _odds_pattern(pack).finditer(text, start, end)]
+    figures = [f for f in near.figures if start <= f.start and f.end <= end]
     figures = [f for f in figures if not any(m.start() < f.end and f.start < m.end() for m, _ in odds)]
     numbers = (*(_number(f) for f in figures), *(number for _, number in odds))
-    drop = {t.start for t in tokens if any(f.start <= t.start < f.end for f in known.figures or ())}
+    drop = {t.start for t in tokens if any(f.start <= t.start < f.end for f in near.figures)}
     keys = {k for t, k in heavy if t.start not in drop} | {_number_key(n) for n in numbers}
     return Told(
-        article=place,
-        sentence=number,
+        article=place[0],
+        sentence=place[1],
         start=start,
         end=end,
-        whole=whole,
         keys=frozenset(keys),
         light=frozenset(light - {k for t, k in heavy if not any(s <= t.start < e for s, e in outer)}),
         deeds=frozenset(d for w in content if w not in pack.words["fact_light"] and (d := deed(w))),
-        naming=frozenset(k for t, k in heavy if any(n.start <= t.start < n.end for n in known.names or ())),
+        naming=frozenset(k for t, k in heavy if any(n.start <= t.start < n.end for n in near.names)),
         pairs=frozenset(pairwise(bare)),
-        length=len(tokens),
-        names=_names(start, end, known.names or ()),
+        names=_names(start, end, near.names),
         numbers=numbers,
         years=frozenset(w for w in bare if _YEAR.fullmatch(w)),
         days=frozenset(w for w in bare if w in _DAYS),
@@ -105,7 +127,6 @@ def _told(
         speaker=_surname(attribution.speaker) if attribution and attribution.speaker else None,
         said_by=attribution.speaker if attribution else None,
         said=attribution is not None,
-        quoted=bool(attribution and attribution.direct),
     )
 
 
