@@ -46,8 +46,8 @@ def main() -> None:
         articles = in_order(read(file))[: options.limit]
         out[name] = {"articles": len(articles), "sidelight": ours(articles, halves)}
         if not options.no_peers:
-            out[name] |= {"tf-idf": peer(articles, halves, tfidf, (0.25, 0.3, 0.35, 0.4, 0.45, 0.5))}
-            out[name] |= {"titles": peer(articles, halves, titles, (0.25, 0.3, 0.4, 0.5))}
+            out[name] |= {"tf-idf": peer(articles, halves, tfidf, (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4))}
+            out[name] |= {"titles": peer(articles, halves, titles, (0.1, 0.15, 0.2, 0.25, 0.3, 0.4))}
     out["peak_memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps(out, indent=1))
 
@@ -127,7 +127,7 @@ def tfidf(articles: list[Article]) -> Near:
             for other, theirs in held:
                 scores[other] += weight / length * theirs
             held.append((n, weight / length))
-        found.append([(s, other) for other, s in scores.items() if s > 0.2])
+        found.append([(s, other) for other, s in scores.items() if s >= 0.1])
         assert day is not None
     return found
 
