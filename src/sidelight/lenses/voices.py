@@ -25,6 +25,10 @@ LONG_QUOTATION = 12
 """Words from which a quotation that nobody is shown to have said makes shares misleading."""
 
 _EXCERPT = 150
+_QUOTE = re.compile(r"[“\"«][^”\"»]*[”\"»]?")
+MOSTLY = 0.6
+"""Share of a content's characters in quotation marks from which a wish or a stance is told in the speaker's own words."""
+
 _LONG_QUOTE = re.compile(r"[“\"«][^”\"»]{25,}")
 _TELLING = {("quoted", True): 0.55, ("partly", True): 0.5, ("reported", True): 0.4}
 _TELLING_UNNAMED = {"quoted": 0.45, "partly": 0.42, "reported": 0.35}
@@ -67,9 +71,12 @@ def _displayed(article: Article, attribution: Attribution) -> bool:
     cue = _cue_words(article, attribution)
     if _denied(cue) or (attribution.speaker is None and _relative(article, attribution)):
         return False
-    if any(_LONG_QUOTE.search(_words(article, r)) for r in attribution.content):
-        return attribution.probability >= QUOTED_SHOWN_FROM
-    return attribution.probability >= SHOWN_FROM and not _unspoken(cue)
+    content = " ".join(_words(article, r) for r in attribution.content)
+    unspoken = _unspoken(cue)
+    if _LONG_QUOTE.search(content):
+        mostly = sum(len(m[0]) for m in _QUOTE.finditer(content)) >= MOSTLY * len(content)
+        return attribution.probability >= QUOTED_SHOWN_FROM and (mostly or not unspoken)
+    return attribution.probability >= SHOWN_FROM and not unspoken
 
 
 def _cue_words(article: Article, attribution: Attribution) -> list[str]:

@@ -10,6 +10,7 @@ from sidelight.text.pack import LanguagePack
 Ends = Callable[[Unit, Cue, int, list[Cue], LanguagePack], int]
 """Says at which token index a content that starts at the third argument ends."""
 
+_CONDITIONS = frozenset({"if", "when", "while", "although", "though", "because", "unless", "since", "once"})
 _TRIM = frozenset({",", ".", ";", ":", "—", "–", "--", "-", "(", "!", "?", "…"})
 
 
@@ -105,6 +106,10 @@ def _right(unit: Unit, cue: Cue, following: list[Cue], text: str, ends: Ends, pa
     if first and first.full(text):
         return _quotes_from(tokens, start)
     end = ends(unit, cue, start, following, pack)
+    at = start + (tokens[start].lower == "that")
+    conditional = at < len(tokens) and tokens[at].lower in _CONDITIONS and tokens[cue.word].lower not in pack.words["asking_cues"]
+    if conditional and at + 1 < end < len(tokens) - 2 and tokens[end].lower == ",":
+        end = ends(unit, cue, end + 1, [c for c in following if c.start > end], pack)
     for k in range(start, len(tokens) - 1):
         quote = tokens[k + 1].quote
         if tokens[k].lower == ":" and quote and quote.full(text) and k <= end and not any(c.start < k for c in following):

@@ -165,6 +165,8 @@ def _group_start(tokens: list[Token], i: int, pack: LanguagePack) -> int:
 def _reads_as_noun(tokens: list[Token], i: int, left: Token, pack: LanguagePack) -> bool:
     """“the report”, “his claims”, “a proposed deal”, “in support”: no verb."""
     word = tokens[i].lower
+    if word == "think" and i + 1 < len(tokens) and tokens[i + 1].lower in ("tank", "tanks"):
+        return True
     if left.lower in pack.words["determiners"] and left.lower not in pack.words["source_pronouns"]:
         return True
     if left.lower.endswith(("'s", "’s", "s'", "s’")) and not word.endswith("ing"):

@@ -24,7 +24,7 @@ _NOBODY = frozenset({"neither", "no", "none", "nobody", "few"})
 def doubt(found: list[Found], pack: LanguagePack) -> None:
     """Lowers the probability of what is no clear statement, and of one of two where one holds the other."""
     for one in found:
-        if one.origin and (_source_unclear(one, pack) or _says_nothing(one, pack)):
+        if one.origin and (_source_unclear(one, pack) or _says_nothing(one, pack) or _hangs(one, pack)):
             _lower(one)
     spans = [r for f in found if f.pattern == "signed" for r in f.content]
     for one in found:
@@ -44,6 +44,8 @@ def _source_unclear(one: Found, pack: LanguagePack) -> bool:
         return False
     tokens = unit.tokens[cue.source.start : cue.source.end]
     first = tokens[0].lower
+    if first in pack.words["past_verbs"] or first in ("despite", "like", "unlike", "amid", "without", "because", "if", "when"):
+        return True
     if first in _NOBODY or first in pack.words["finite_verbs"] or first in pack.words["abstract_sources"]:
         return True
     if tokens[0].text[0].islower() and (_past(first, pack) or first in pack.words["speech_cues"] - pack.words["speaker_nouns"]):
@@ -54,10 +56,28 @@ def _source_unclear(one: Found, pack: LanguagePack) -> bool:
         return True
     relative = False
     for token in tokens[1:]:
-        relative = relative or token.lower in ("who", "which", "that", "whose", ",")
-        if not relative and token.word and token.text[0].islower() and _finite(token, pack):
+        relative = relative or token.lower in ("who", "which", "that", "whose", "whom", "where", "when")
+        plain = token.word and token.text[0].islower()
+        if not relative and plain and (_finite(token, pack) or token.lower in pack.words["past_verbs"]):
             return True
     return False
+
+
+def _hangs(one: Found, pack: LanguagePack) -> bool:
+    """A cue inside a relative clause ("a view Lee said she held", "the fact that many think …"), or a bare infinitive."""
+    cue, unit = one.origin, one.unit_of_cue
+    if cue is None or unit is None:
+        return False
+    tokens = unit.tokens
+    if cue.pattern == "infinitive":
+        return True
+    first = tokens[cue.content[0][0]].lower if cue.content else ""
+    if cue.pattern in ("before", "shared", "participle") and first in pack.words["finite_verbs"]:
+        return True
+    if cue.pattern != "before" or cue.source is None or not cue.source.start:
+        return False
+    left = [t.lower for t in tokens[max(cue.source.start - 2, 0) : cue.source.start]]
+    return left[-1] in ("what", "which", "whom") or left in (["fact", "that"], ["reason", "that"])
 
 
 def _past(word: str, pack: LanguagePack) -> bool:
@@ -82,7 +102,7 @@ def _says_nothing(one: Found, pack: LanguagePack) -> bool:
     if quoted > 4:
         return False
     first = tokens[0].lower if tokens else ""
-    if first in ("who", "which", "whom") or tokens[-1].lower in ("that", "to", "of", "the", "a"):
+    if first in ("who", "which", "whom", "otherwise", "so") or tokens[-1].lower in ("that", "to", "of", "the", "a"):
         return True
     if one.direct:
         return False

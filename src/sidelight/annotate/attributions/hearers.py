@@ -16,6 +16,9 @@ def skip_tail(tokens: list[Token], i: int, k: int, pack: LanguagePack) -> int:
             k = _past_place(tokens, k, pack)
     while k < len(tokens) and tokens[k].lower in (",", ":"):
         k += 1
+    if k < len(tokens) and tokens[k].lower == "without":
+        dash = next((j for j in range(k, min(k + 8, len(tokens) - 1)) if tokens[j].lower in (",", "--", "—", "–")), k)
+        return dash + 1 if tokens[dash + 1].lower == "that" else k
     return k
 
 
@@ -36,6 +39,8 @@ def _past_place(tokens: list[Token], k: int, pack: LanguagePack) -> int:
 
 def _infinitive(tokens: list[Token], j: int, pack: LanguagePack) -> bool:
     """Whether “to” and a verb stand here, as far as one can tell: no determiner, name, pronoun or hearer follows."""
+    if tokens[j].lower == "to" and j + 1 < len(tokens) and _short(tokens[j + 1]) and tokens[j + 1].text[1:2].islower():
+        return True
     if tokens[j].lower != "to" or j + 1 >= len(tokens) or not tokens[j + 1].word or tokens[j + 1].text[0].isupper():
         return False
     return not any(

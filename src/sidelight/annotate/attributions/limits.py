@@ -6,6 +6,9 @@ from sidelight.text.pack import LanguagePack
 
 _CUTS_BEFORE = frozenset({"but", "while", "though", "although", "whereas"})
 _ADDING = frozenset({"adding", "saying", "noting", "arguing", "insisting", "explaining", "claiming", "suggesting"})
+_DASHES = frozenset({"—", "–", "--"})
+_PRONOUNS = frozenset({"he", "she", "they", "it", "he'd", "he’d", "she'd", "she’d", "it's", "it’s", "that's", "that’s"})
+_STATING = frozenset({"seemed", "seems", "appeared", "appears"})
 _SPLICED = frozenset({"that's", "that’s"})
 _CONJUNCTIONS = frozenset({"but", "and", "yet", "so"})
 
@@ -23,10 +26,27 @@ def ends_early(cue: Cue, start: int, end: int, following: list[Cue], pack: Langu
         place = _opened_by(other, cue, tokens, start, pack)
         if place is not None and start < place < end:
             end = place
-    for k in range(start + 1, end - 1):
-        if tokens[k].lower == "," and tokens[k + 1].lower in _SPLICED:
-            return k
-    return end
+    return next((k for k in range(start + 2, end - 1) if _turns(tokens, start, k, end, pack)), end)
+
+
+def _turns(tokens: list[Token], start: int, k: int, end: int, pack: LanguagePack) -> bool:
+    """Whether the outlet's own clause begins at `k`: ", that's …", a dash and a clause, “…,” and the board had …"."""
+    word, right = tokens[k].lower, tokens[k + 1].lower
+    if word == ",":
+        return right in _SPLICED
+    if word in _DASHES:
+        alone = sum(t.lower in _DASHES for t in tokens[start:end]) == 1
+        return alone and (right in _PRONOUNS or right in pack.words["finite_verbs"])
+    if word not in ("and", "but") or tokens[start].lower == "that":
+        return False
+    if word == "but" and (right in pack.words["past_verbs"] or right in ("did", "refuses", "refused", "declined", "offered")):
+        return True
+    left = tokens[k - 1]
+    if left.quote is None or left.text.rstrip("”\"’'» ")[-1:] != ",":
+        return False
+    return right in pack.words["determiners"] and any(
+        t.lower in _STATING or t.lower in pack.words["finite_verbs"] for t in tokens[k + 2 : k + 7]
+    )
 
 
 def _opened_by(other: Cue, cue: Cue, tokens: list[Token], start: int, pack: LanguagePack) -> int | None:
@@ -43,6 +63,9 @@ def _opened_by(other: Cue, cue: Cue, tokens: list[Token], start: int, pack: Lang
         link = other.source.start - 1
         if tokens[link].lower in _CUTS_BEFORE and tokens[link - 1].lower == ",":
             return link - 1
+        named = other.source.form == "name" and tokens[start].lower not in ("that", "to")
+        if tokens[link].lower == "and" and named and tokens[link - 1].word:
+            return link
     return None
 
 

@@ -207,6 +207,8 @@ def after(unit: Unit, start: int, pack: LanguagePack) -> Phrase | None:
         if _stops(tokens, start, k, commas, pack):
             break
         k += 1
+    while k > start + 2 and tokens[k - 1].lower in pack.words["speech_cues"] and tokens[k - 2].lower in ("who", "which"):
+        k -= 2
     while k > start and tokens[k - 1].lower in (",", "in", "on", "and", ".", "late", "early", "last", "this"):
         k -= 1
     return Phrase(start, k, _form(tokens, start + 1)) if k > start else None
