@@ -21,7 +21,7 @@ def group_batch(path: str, settings: Settings) -> Iterator[tuple[str, str] | Fai
         InputError: the file itself cannot be read.
     """
     read = list(map_ordered(partial(_read_line, settings=settings), batch_lines(path, settings), settings.workers))
-    stream = Stream()
+    stream = Stream(keep_closed=True)
     given: dict[str, str] = {}
     for article in in_order(one for one in read if not isinstance(one, Failure)):
         step = stream.take(article)
