@@ -61,8 +61,9 @@ def test_a_row_opens_to_the_words_of_each_report_whom_they_cite_and_the_nearest_
     assert told == [
         "A citing Odile Brandt: The vote was seven to four.",
         "C decided by seven votes to four",
-        "B searched, not found; nearest: The har (0.12)",
+        "B The har likeness 0.12",
     ]
+    assert words(row.xpath(".//details/summary")[0]) == "B was searched: the nearest words"
 
 
 def test_all_that_one_text_tells_alone_is_folded_under_its_reports() -> None:
@@ -70,7 +71,7 @@ def test_all_that_one_text_tells_alone_is_folded_under_its_reports() -> None:
     assert [words(d.find("summary")) for d in lists] == [
         "Only in A and B, copies of one text 1",
         "Only in A courier.example 1",
-        "Only in B lantern.example 0, and 1 that others may tell too",
+        "In B lantern.example, perhaps in others 1",
         "Only in C wharf.example 1",
     ]
     assert not any(d.get("open") for d in lists)

@@ -64,7 +64,7 @@ def test_what_one_report_tells_alone_is_said_of_it_only_where_all_others_were_se
     facts = part(shown(), "FACTS")
     assert "Only in A courier.example\n" in facts
     assert "Anglers were not asked." not in facts
-    assert "and 1 that others may tell too (--all shows them)" in facts
+    assert "In B lantern.example, perhaps in others\n     1 (--all shows it)\n" in facts
     assert "Anglers were not asked. (not settled for A)" in part(shown(everything=True), "FACTS")
 
 
@@ -97,6 +97,17 @@ def test_what_to_look_at_first_says_who_leaves_a_fact_out_and_does_not_name_what
     assert "B leaves out: The vote was seven to four." in first
     assert "33 words the same in A and B, from NNA (credited in A)." in first
     assert "The lamp costs" not in first
+
+
+def test_a_match_that_is_not_sure_says_so_stands_behind_the_sure_ones_and_is_not_named_first() -> None:
+    base = lighthouse()
+    told = (("u-1", "Fishermen fear"), ("u-2", "Mayor Odile Brandt said"), ("u-3", "Mayor Odile Brandt said"))
+    doubtful = replace(fact("Somebody fears something.", *told[:2], absent=("u-3",)), probability=0.7)
+    text = render(replace(base, findings=(doubtful, *base.findings)), width=80, colour=False)
+    assert text.index("2  ● ○ ●  Somebody fears something.") > text.index("1  ● ○ ●  The vote was seven to four.")
+    assert "70% sure that these words tell one fact" in text
+    assert "sure that" not in shown()
+    assert "Somebody" not in part(text, "LOOK AT FIRST")
 
 
 def test_a_copied_passage_is_shown_once_for_reports_that_have_it_alike() -> None:

@@ -10,6 +10,8 @@ Cell = Literal["told", "left-out", "undecided"]
 Group = Literal["split", "several", "all", "alone"]
 
 SYMBOLS: dict[Cell, str] = {"told": "●", "left-out": "○", "undecided": "·"}
+SURE = 0.8
+"""Probability of a match from which a fact may head its group and be named first (judgement, not tuned)."""
 INDEPENDENT = "independent outlets"
 """The measure by which the lens of facts counts outlets that tell a fact by a report of their own."""
 _GROUPS: tuple[Group, ...] = ("split", "several", "all", "alone")
@@ -38,8 +40,13 @@ def group_of(cells: Sequence[Cell], support: int) -> Group:
     return "split" if "left-out" in cells else "all" if "undecided" not in cells else "several"
 
 
+def sure(finding: Finding) -> bool:
+    """Whether the words in which reports tell a fact are shown without a doubt."""
+    return finding.probability is None or finding.probability >= SURE
+
+
 def rank(finding: Finding, reports: Sequence[Article]) -> tuple[float | tuple[bool, ...], ...]:
-    """Sorts facts by group. In the first those lead that divide the reports most evenly; then the earliest place in a report.
+    """Sorts facts by group. In the first those lead that are sure and divide the reports most evenly; then the earliest place.
 
     What one text alone tells stands by its reports: first what all others leave out, a headline behind the sentences.
     """
@@ -52,4 +59,4 @@ def rank(finding: Finding, reports: Sequence[Article]) -> tuple[float | tuple[bo
     if group == "alone":
         return _GROUPS.index(group), tuple(c != "told" for c in cells), "undecided" in cells, not spans, place
     even = min(support, cells.count("left-out")) if group == "split" else 0
-    return _GROUPS.index(group), -even, -support, place
+    return _GROUPS.index(group), not sure(finding), -even, -support, place

@@ -8,7 +8,7 @@ from itertools import count, product
 from string import ascii_uppercase
 
 from sidelight.surfaces.excerpts import ELLIPSIS, Mark, marks_of, shorten, surrounding, words_of
-from sidelight.surfaces.fact_cells import cells_of, group_of, rank, support_of
+from sidelight.surfaces.fact_cells import cells_of, group_of, rank, support_of, sure
 from sidelight.surfaces.wording import outlet_name
 from sidelight.types import Annotations, Article, AttributionData, Breakdown, Finding, Range, Story
 from sidelight.types.spans import Part
@@ -137,7 +137,7 @@ class Reading:
 
     def _divides(self, finding: Finding) -> bool:
         cells = cells_of(finding, self.articles)
-        return group_of(cells, support_of(finding, cells)) == "split"
+        return sure(finding) and group_of(cells, support_of(finding, cells)) == "split"
 
     def _section(self, lens: str, number: int) -> Section:
         found = [f for f in self._findings if f.lens == lens]

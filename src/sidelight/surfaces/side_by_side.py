@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sidelight.surfaces.excerpts import ELLIPSIS
-from sidelight.surfaces.fact_cells import Cell, Group, cells_of, group_of, support_of
+from sidelight.surfaces.fact_cells import Cell, Group, cells_of, group_of, support_of, sure
 from sidelight.surfaces.reading import Item, Reading
-from sidelight.surfaces.wording import outlet_name, published
+from sidelight.surfaces.wording import outlet_name, published, sureness
 from sidelight.types import Article, Finding, Story
 from sidelight.types.story_data import FactData, PassageData
 
@@ -92,10 +92,23 @@ class Alone:
 
     @property
     def title(self) -> str:
-        """ "Only in A Harbour Courier"; of copies "Only in A and B, copies of one text"."""
+        """ "Only in A Harbour Courier"; of copies "Only in A and B, copies of one text".
+
+        Where no fact is sure to be told by these alone it is "In A Harbour Courier, perhaps in others".
+        """
+        only = "Only in" if self.left_out else "In"
         if len(self.reports) > 1:
-            return f"Only in {listed([r.letter for r in self.reports])}, copies of one text"
-        return f"Only in {self.reports[0].letter} {self.reports[0].name}".rstrip()
+            who = f"{listed([r.letter for r in self.reports])}, copies of one text"
+        else:
+            who = f"{self.reports[0].letter} {self.reports[0].name}".rstrip()
+        return f"{only} {who}" if self.left_out else f"{only} {who}, perhaps in others"
+
+    @property
+    def counted(self) -> str:
+        """How many, and how many more may not be told by these alone."""
+        if not self.left_out:
+            return f"{len(self.unsettled)}"
+        return f"{len(self.left_out)}" + (f", and {len(self.unsettled)} that others may tell too" if self.unsettled else "")
 
 
 class SideBySide:
@@ -203,6 +216,10 @@ class SideBySide:
         if not data.origin:
             return line
         return f"{line}, from {data.origin}" + (f" ({data.known_by})" if data.known_by else "")
+
+    def doubt(self, row: Row) -> str:
+        """How sure it is that the reports' words tell one fact, where that is less than sure."""
+        return "" if sure(row.item.finding) else f"{sureness(row.item.finding)} that these words tell one fact"
 
     def support(self, row: Row) -> str:
         """How many outlets stand behind a fact, where that is fewer than the reports which tell it."""

@@ -11,7 +11,6 @@ from sidelight.surfaces.sheet import Sheet
 from sidelight.surfaces.side_by_side import TITLES, Alone, Report, Row, SideBySide, Words, listed
 from sidelight.surfaces.terminal_sections import BELOW, INDENT, hue_of, item_lines, lead_of, note_lines, number_of, section_lines
 from sidelight.surfaces.variants import Change, changes
-from sidelight.surfaces.wording import sureness
 from sidelight.types.story_data import PassageData
 
 _ALONE_AT_MOST = ((3, 8), (6, 5))
@@ -86,7 +85,7 @@ def _row(sheet: Sheet, view: SideBySide, row: Row, *, brief: bool, everything: b
     if everything:
         for near in row.near:
             _near(sheet, near.report, near.text, near.score)
-    notes = [view.support(row), sureness(finding) if everything else "", "" if finding.displayed else BELOW]
+    notes = [view.support(row), view.doubt(row), "" if finding.displayed else BELOW]
     note_lines(sheet, notes)
 
 
@@ -123,7 +122,14 @@ def _alone(sheet: Sheet, alone: Alone, view: SideBySide, *, everything: bool) ->
     if not everything:
         more, unsettled = len(alone.left_out) - len(shown), len(alone.unsettled)
         rest = [f"{more} more" if more else "", f"{unsettled} that others may tell too" if unsettled else ""]
-        note_lines(sheet, [f"and {listed([r for r in rest if r])} (--all shows them)" if any(rest) else ""])
+        told = listed([r for r in rest if r]) if alone.left_out else f"{unsettled}"
+        note_lines(
+            sheet, [f"{'and ' if alone.left_out else ''}{told} (--all shows {_them(more + unsettled)})" if any(rest) else ""]
+        )
+
+
+def _them(count: int) -> str:
+    return "it" if count == 1 else "them"
 
 
 def _most_alone(view: SideBySide) -> int:

@@ -9,7 +9,7 @@ from sidelight.surfaces.bars import bars_of
 from sidelight.surfaces.excerpts import ELLIPSIS, Piece, excerpt, words_of
 from sidelight.surfaces.fact_cells import SYMBOLS
 from sidelight.surfaces.reading import HEADLINES, Item, Reading, Section
-from sidelight.surfaces.side_by_side import TITLES, Report, Row, SideBySide
+from sidelight.surfaces.side_by_side import TITLES, Report, Row, SideBySide, listed
 from sidelight.surfaces.variants import Stretch, stretches
 from sidelight.surfaces.wording import measures, sureness
 from sidelight.types import Finding
@@ -26,11 +26,12 @@ _HEAD, _TAIL = 50, 35
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A passage as some reports print it; `whole` is empty where `short` is all of it."""
+    """A passage as some reports print it, changed in so many places; `whole` is empty where `short` is all of it."""
 
     reports: tuple[Report, ...]
     short: tuple[Stretch, ...]
     whole: tuple[Stretch, ...]
+    changed: int
 
 
 def story_fields(reading: Reading) -> dict[str, Any]:
@@ -49,6 +50,7 @@ def story_fields(reading: Reading) -> dict[str, Any]:
         "hue_of": hues,
         "lens_of": {n: len(lenses) if n in quiet else k for n, k in hues.items()},
         "name_of": {i.number: s.title.lower() for s in reading.sections for i in s.every if i.number in loud},
+        "letters_of": lambda row: listed([n.report.letter for n in row.near]),
         "notes_of": lambda row: _notes_of(view, row),
         "overview": view.overview,
         "failed": reading.breakdown.provenance.failed,
@@ -117,7 +119,9 @@ def _versions(view: SideBySide, finding: Finding) -> list[Version]:
     for text, reports in held.items():
         whole = (Stretch(text, own=False),) if text == first else stretches(first, text)
         short = _short(whole)
-        found.append(Version(reports=tuple(reports), short=short, whole=() if short == whole else whole))
+        found.append(
+            Version(reports=tuple(reports), short=short, whole=() if short == whole else whole, changed=sum(s.own for s in whole))
+        )
     return found
 
 
@@ -137,6 +141,5 @@ def _joined(words: Iterable[tuple[str, bool]]) -> Iterable[Stretch]:
 
 
 def _notes_of(view: SideBySide, row: Row) -> list[str]:
-    finding = row.item.finding
-    match = f"one fact in these words: {sureness(finding)}" if sureness(finding) else ""
-    return [n for n in (view.support(row), match, "" if finding.displayed else "below the threshold") if n]
+    below = "" if row.item.finding.displayed else "below the threshold"
+    return [n for n in (view.support(row), view.doubt(row), below) if n]
