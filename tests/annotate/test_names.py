@@ -123,3 +123,22 @@ def test_names_come_in_order_do_not_overlap_and_lie_in_the_text() -> None:
 def test_one_long_line_takes_no_more_than_its_share_of_time() -> None:
     found = names("Ada Lind Party of the " * 20_000)
     assert len(found) > 1000
+
+
+def test_a_surname_that_is_a_common_word_is_a_name_once_a_person_bears_it() -> None:
+    text = "Peter List, a former organizer, left. It was late, List said in a letter."
+    assert [(n.name, n.type) for n in names(text)] == [("Peter List", "person")] * 2
+
+
+def test_a_title_makes_a_person_of_a_word_that_is_also_a_place() -> None:
+    text = "They met President Moon in May. On Friday Moon denied it."
+    assert [n.type for n in names(text)] == ["person", "person"]
+
+
+def test_a_misprinted_form_gives_way_to_the_one_with_a_given_name() -> None:
+    text = "Photos Hillary Vandermeer. Then Hillary Vandermeer spoke. Michaels Brandt is Michael Brandt."
+    assert {n.name for n in names(text)} == {"Hillary Vandermeer", "Michael Brandt"}
+
+
+def test_an_administrators_title_is_no_part_of_the_name() -> None:
+    assert printed("On Friday County Administrator Peter Lind resigned.") == [("Peter Lind", "person")]

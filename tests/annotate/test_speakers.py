@@ -170,6 +170,57 @@ def test_of_two_who_speak_together_neither_is_named_alone(source: str) -> None:
 @pytest.mark.parametrize(
     ("source", "kind"),
     [
+        ("Mary Holm, a Dale-based trade lawyer and former assistant trade representative,", "expert"),
+        ("Mary Holm, a former union organizer who now works as a labor consultant,", "expert"),
+        ("Retired Gen. Peter Brandt", "expert"),
+        ("Gen. Peter Brandt", "official"),
+        ("Treasury Secretary Mary Holm", "official"),
+        ("NRA President Mary Holm", "organisation"),
+        ("Mary Holm, Ruiz’s finance director and an old friend,", "party"),
+        ("Mary Holm, Union Pacific’s chairman and chief executive,", "company"),
+        ("Mary Holm, executive director of Boston’s NAACP,", "organisation"),
+        ("Mary Holm, head of analytics at Ostrava Advisers,", "company"),
+        ("Mary Holm, chief investment strategist at Ostrava Funds,", "expert"),
+        ("Democratic strategist Mary Holm", "party"),
+        ("Mary Holm, secretary-general of En Marche,", "party"),
+        ("CNN commentator and Ruiz supporter Mary Holm", "outlet"),
+        ("Mary Holm, a longtime political strategist and Ruiz loyalist,", "party"),
+        ("Mary Holm, senior research associate at the Dale Institute,", "expert"),
+        ("Bishop Mary Holm", "organisation"),
+    ],
+)
+def test_a_persons_kind_is_the_role_of_today_and_of_whom_he_serves(source: str, kind: str) -> None:
+    one = said(INTRODUCED + f"{source} said no.", source)[0]
+    assert (one.speaker, one.speaker_kind) == ("Peter Brandt" if "Peter" in source else "Mary Holm", kind)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("the White House", "official"),
+        ("the National Front", "party"),
+        ("the Norland Fisheries Administration", "official"),
+        ("the Norland Daily, Norland’s official English-language newspaper,", "outlet"),
+        ("the Norland National Transportation Safety Board", "organisation"),
+        ("the National Transportation Safety Board", "official"),
+    ],
+)
+def test_a_bodys_kind_is_in_its_name_or_behind_its_comma(source: str, kind: str) -> None:
+    assert said(INTRODUCED + f"Then {source} said no.", source)[0].speaker_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Turkish and Saudi authorities", "official"),
+        ("Democratic gun owners", "public"),
+        ("two people briefed on the talks", "anonymous"),
+        ("a handful of people close to the governor", "anonymous"),
+        ("a group of economists", "expert"),
+        ("a number of Republican politicians", "politician"),
+        ("supporters of the bill", "anonymous"),
+        ("Republican opponents of the plan", "party"),
+        ("a hotel owner", "company"),
         ("Critics", "anonymous"),
         ("Norlandish officials", "official"),
         ("some voters", "public"),

@@ -74,7 +74,9 @@ def _persons(mentions: Sequence[Mention], lexicon: Lexicon) -> dict[tuple[str, .
             same = [p for p in near if _same_front(parts(p.name), words, lexicon) or parts(p.name)[1:] == words]
             if same:
                 person = same[0]
-                if len(mention.text) > len(person.name):
+                told = parts(person.name)
+                longer = len(mention.text) > len(person.name)
+                if _slip(told, words, lexicon) or (longer and not _slip(words, told, lexicon)):
                     person.name = mention.text
             else:
                 person = _Person(mention.text, words[0], words[-1], lexicon.gender(words[0]), 0, mention.start)
@@ -83,6 +85,11 @@ def _persons(mentions: Sequence[Mention], lexicon: Lexicon) -> dict[tuple[str, .
         person.mentions += 1
         person.gender = person.gender or mention.gender
     return found
+
+
+def _slip(words: list[str], told: list[str], lexicon: Lexicon) -> bool:
+    """Whether a longer form opens with no given name where the shorter one does: a misprint, a caption's word."""
+    return lexicon.is_given(told[0]) and not lexicon.is_given(words[0]) and len(words[0]) > 2
 
 
 def _same_front(a: list[str], b: list[str], lexicon: Lexicon) -> bool:

@@ -44,6 +44,8 @@ class Cast:
             bearer.mentions.append(entity)
             if entity.type == "person":
                 self._learn(bearer, entity)
+            elif entity.type == "organisation" and self.text[entity.end : entity.end + 2] == ", ":
+                bearer.roles.append((entity.start, self._apposition(entity)))
         for bearer in self.bearers.values():
             bearer.kind = self._kind(bearer)
 
@@ -99,9 +101,13 @@ class Cast:
             return ()
         said = tuple(m[0].lower().rstrip(".").removesuffix("'s").removesuffix("’s") for m in _WORD.finditer(after[1]))
         start, end = after.span(1)
-        others = any(e.type == "person" and not _DEPENDS.search(self.text[start : e.end + 2]) for e in self.inside(start, end))
+        others = any(
+            e.type == "person" and not _DEPENDS.search(self.text[start : e.end + 2]) and not self._belongs(e)
+            for e in self.inside(start, end)
+        )
         spoken = any(w in ("said", "says", "told", "and", "who") for w in said[:2])
-        if not said or others or spoken:
+        listed = any(a == "and" and b in ("his", "her", "their", "its") for a, b in pairwise(said))
+        if not said or others or spoken or listed or said[0] in self.pack.words["speaker_determiners"] and len(said) == 1:
             return ()
         opens = (
             said[0] in self.pack.words["speaker_determiners"]
@@ -112,10 +118,20 @@ class Cast:
         owned = any(e.start == start for e in self.inside(start, start + 1)) and self.kinds.of_words(said) is not None
         return said if opens or owned else ()
 
+    def _belongs(self, entity: Entity) -> bool:
+        """Whether a name owns or describes what follows it: "Ruiz's adviser", "Ruiz supporter"."""
+        behind = self.text[entity.end : entity.end + 2]
+        return behind in ("'s", "’s") or (behind[:1] == " " and behind[1:].islower() and self._role_at(entity.end + 1))
+
+    def _role_at(self, place: int) -> bool:
+        word = _WORD.match(self.text, place)
+        low = word[0].rstrip(".") if word else ""
+        return self.kinds.is_role_word(low) or low in self.pack.words["speaker_followers"]
+
     def _past_people(self, place: int, left: str) -> str:
         """What stands before a name, from the last other person on, unless he owns it ("Ruiz's adviser Lind")."""
         for entity in self.before(place, len(left)):
-            if entity.type == "person" and self.text[entity.end : entity.end + 2] not in ("'s", "’s"):
+            if entity.type == "person" and not self._belongs(entity):
                 return left[len(left) - (place - entity.end) :]
         return left
 
@@ -132,7 +148,11 @@ class Cast:
 
     def _kind(self, bearer: Bearer) -> SpeakerKind:
         if bearer.type != "person":
-            return self.kinds.of_body(bearer.name, place=bearer.type == "place")
+            kind = self.kinds.of_body(bearer.name, place=bearer.type == "place")
+            if kind != "organisation":
+                return kind
+            told = (self.kinds.of_words(role) for _, role in bearer.roles if role)
+            return next((k for k in told if k in ("outlet", "company", "party")), kind)
         if bearer.name.lower() in self.pack.words["speaker_politicians_named"]:
             return "politician"
         found = [self.role_kind(place, role) for place, role in bearer.roles]
@@ -144,6 +164,10 @@ class Cast:
     def role_kind(self, place: int, role: tuple[str, ...]) -> SpeakerKind | None:
         """The kind that a role tells; a spokesman's is that of the body or person he speaks for."""
         spokes = self.pack.words["speaker_spokesmen"]
+        role = self.kinds.now(role)
+        named = any(self._in_role(e, role) for e in self.inside(max(place - 60, 0), place + 120) if e.start != place)
+        if not named and not {"for", "of", "with", "representing"} & set(role):
+            spokes = spokes - self.pack.words["speaker_lawyers"]
         if set(role) & spokes and not {"secretary"} & set(role):
             own = self.kinds.of_words(tuple(w for w in role if w not in spokes))
             if own in ("official", "company", "outlet"):
@@ -155,6 +179,9 @@ class Cast:
                     return "party" if self._in_politics(other) else None
                 if other and entity.type in ("organisation", "place"):
                     return self.kinds.of_body(other.name, place=entity.type == "place")
+        staff = self._staff_of(place, role)
+        if staff:
+            return staff
         led = self._led(place, role)
         if led:
             return led
@@ -171,7 +198,35 @@ class Cast:
             if owner and owner.name and role:
                 return self.kinds.of_body(owner.name, place=False)
             return None
-        return kind
+        return "politician" if kind == "party" and role[-1] in self.pack.words["speaker_partisans"] else kind
+
+    def _staff_of(self, place: int, role: tuple[str, ...]) -> SpeakerKind | None:
+        """ "Ruiz's finance director" is of his party; "NRA President" leads the body named before."""
+        head = next((w for w, after in zip(role, (*role[1:], "of"), strict=True) if after in ("and", "of", "for", "at")), "")
+        near = [e for e in self.inside(max(place - 50, 0), place) if e.name and self._in_role(e, role)]
+        if not near:
+            near = [e for e in self.inside(place + 1, place + 70) if e.name and self._introduces(e, role)][:1]
+        if not near or head not in self.pack.words["speaker_staff"]:
+            return None
+        owner = near[-1]
+        other = self.bearers.get(owner.name or "")
+        owns = self.text[owner.end : owner.end + 2] in ("'s", "’s")
+        if owner.type == "person":
+            return "party" if owns and other and self._in_politics(other) else None
+        if owner.type == "organisation" and head in ("president", "chairman", "chairwoman", "chair", "head", "director"):
+            name = owner.name or ""
+            kind = self.kinds.of_body(name, place=False)
+            known = head not in ("head", "director") or name.isupper() or self.kinds.of_words(name.lower().split())
+            return kind if known and kind in ("organisation", "company", "outlet", "party") else None
+        return None
+
+    def _in_role(self, entity: Entity, role: tuple[str, ...]) -> bool:
+        return self.text[entity.start : entity.end].lower().split()[0] in role
+
+    def _introduces(self, entity: Entity, role: tuple[str, ...]) -> bool:
+        """Whether a name owns the role behind another's comma: "Lind, Ruiz's finance director,"."""
+        opens = self.text[entity.start - 2 : entity.start] == ", "
+        return opens and self.text[entity.start : entity.end].lower().split()[0] == role[0]
 
     def _in_politics(self, bearer: Bearer) -> bool:
         named = bearer.name.lower() in self.pack.words["speaker_politicians_named"]
@@ -180,18 +235,18 @@ class Cast:
     def _led(self, place: int, role: tuple[str, ...]) -> SpeakerKind | None:
         """The kind of the body that "president of …" or "founder of …" leads."""
         for word, of in pairwise(role):
-            if of in ("of", "at", "for") and word in (
-                "president",
-                "director",
-                "head",
-                "chairman",
-                "chairwoman",
-                "founder",
-                "leader",
-                "chair",
-            ):
+            if of in ("of", "at", "for") and word in self.pack.words["speaker_leads"]:
                 body = next(
-                    (e for e in self.inside(place + 1, place + 130) if e.type in ("organisation", "place") and e.name), None
+                    (
+                        e
+                        for e in self.inside(place + 1, place + 130)
+                        if e.name
+                        and (
+                            e.type == "organisation"
+                            or (e.type == "place" and self.text[e.end : e.end + 2] not in ("'s", "’s", ", "))
+                        )
+                    ),
+                    None,
                 )
                 if body and body.name:
                     kind = self.kinds.of_body(body.name, place=body.type == "place")

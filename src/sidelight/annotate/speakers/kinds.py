@@ -1,6 +1,7 @@
 """From the words printed beside a name to the role in which it speaks."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sidelight.text.pack import LanguagePack
 from sidelight.types import SpeakerKind
@@ -61,13 +62,23 @@ class Kinds:
 
         "campaign" or "national committee" anywhere in it makes staff of a party out of managers and directors.
         """
-        if tuple(words[:3]) == ("secretary", "of", "state"):
-            return "politician"
+        if tuple(words[:2]) == ("secretary", "of"):
+            return "official"
+        words = self.now(words)
         stop = next((k for k, w in enumerate(words) if w in _STOPS and k), len(words))
         head = self._last(words[:stop])
         lead = set(words[:stop])
-        if head in (None, "official", "expert", "politician") and {"campaign", "rnc", "dnc", "strategist"} & lead:
+        if head in (None, "official", "expert", "politician") and {"campaign", "rnc", "dnc"} & lead:
             return "party"
+        if head == "expert" and lead & self.pack.words["speaker_partisan"] and lead & {"consultant", "strategist"}:
+            return "party"
+        if head == "anonymous" and lead & {"republican", "democratic", "democrat", "gop"}:
+            return "party"
+        if head in (None, "official", "organisation", "politician", "company") and {"chief executive", "ceo"} & {
+            *words,
+            *map(" ".join, pairwise(words)),
+        }:
+            return "organisation" if lead & self.pack.words["speaker_charities"] else "company"
         if "committee" in lead and "national" in lead:
             return "party"
         if words[:stop] and words[stop - 1] in _MODIFIED:
@@ -75,6 +86,17 @@ class Kinds:
             if field:
                 return field
         return head or self._last(words[stop:])
+
+    def now(self, words: Sequence[str]) -> tuple[str, ...]:
+        """What somebody is today: "a former organizer who now works as a consultant", "a lawyer and former judge"."""
+        words = tuple(words)
+        if "now" in words[1:-1]:
+            return tuple(w for w in words[words.index("now", 1) + 1 :] if w not in ("a", "an", "the"))
+        joined = words.index("and") if "and" in words[1:-2] else 0
+        if joined and words[joined + 1] in ("former", "a") and {"former"} & set(words[joined + 1 : joined + 3]):
+            return words[:joined]
+        rank = len(words) > 1 and "retired" in words and set(words) & self.pack.words["speaker_ranks"]
+        return ("expert",) if rank else words
 
     def of_field(self, words: Sequence[str]) -> SpeakerKind | None:
         """What a "president" or "director" leads: a university, a union, a company."""
@@ -103,13 +125,11 @@ class Kinds:
         news = self.pack.words["name_news"]
         if place:
             return "official"
-        if (
-            low in news
-            or f"the {low}" in news
-            or any(f" {n} " in f" {low} " for n in ("times", "post", "journal", "news", "tribune", "herald", "magazine"))
-        ):
+        if low in news or f"the {low}" in news or (len(words) > 1 and set(words) & self.pack.words["speaker_newspapers"]):
             return "outlet"
-        if low in self.pack.words["speaker_companies"]:
+        if low in self.pack.words["speaker_parties_named"]:
+            return "party"
+        if low in self.pack.words["speaker_companies"] or (len(words) > 1 and words[-1] in ("advisers", "advisors", "partners")):
             return "company"
         if low in self.pack.words["speaker_agencies"]:
             return "official"
@@ -117,7 +137,6 @@ class Kinds:
             ["senate"],
             ["congress"],
             ["parliament"],
-            ["administration"],
         ):
             return "politician"
         if set(words) & {"university", "college", "union", "association"}:
@@ -130,6 +149,9 @@ class Kinds:
             "judiciary",
         } & set(words):
             return "politician"
+        state = words[:1] and words[0] in ("national", "federal", "u.s.", "state", "city", "county")
+        if state and words[-1] in ("administration", "agency", "authority", "board", "bureau", "commission", "service"):
+            return "official"
         found = self.of_words(words)
         if found == "politician" and "committee" not in words and "caucus" not in words:
             return found

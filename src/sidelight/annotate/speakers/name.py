@@ -250,7 +250,7 @@ class _Namer:
         owner = next((k for k, t in enumerate(phrase.tokens[:-1]) if t.text.endswith(("'s", "’s"))), None)
         if owner is not None and low[0] == "the":
             return self._owned_by_role(phrase, owner + 1)
-        kind = self.kinds.of_words(low)
+        kind = self._unnamed_kind(phrase)
         if kind == "party" and {"house", "senate", "congress"} & {*low, *phrase.tail}:
             kind = "politician"
         if noun in self.words["speaker_bodies"] and len(low) >= 2 and low[-2] in self.words["name_demonyms"]:
@@ -281,6 +281,19 @@ class _Namer:
         people = noun in self.words["name_demonyms"] and noun.endswith(("s", "ese", "ish"))
         return None, kind or ("public" if people else "other"), None
 
+    def _unnamed_kind(self, phrase: Phrase) -> SpeakerKind | None:
+        """The kind of a source by its words: "a group of nurses" is of the nurses' kind, "people close to" it of none."""
+        low, tail, noun = phrase.low, phrase.tail, phrase.noun
+        if noun in self.words["speaker_measures"] and tail[:1] == ("of",) and len(tail) > 1:
+            low, tail = tail[1:], ()
+        kind = self.kinds.of_words(low)
+        if set(low) & self.words["speaker_anybody"] and {*low, *tail, *phrase.tail} & self.words["speaker_hidden"]:
+            return "anonymous"
+        backs = noun in ("supporters", "supporter", "backers", "opponents", "proponents", "advocates")
+        if kind == "public" and backs and phrase.tail[:1] == ("of",) and not any(e.type == "person" for e in phrase.rest):
+            return "anonymous"
+        return kind
+
     def _spokesman(self, phrase: Phrase) -> Named:
         """ "a spokesman for Ruiz", and "a spokesman for Ruiz, Ada Lind,"."""
         principal = phrase.rest[0]
@@ -297,6 +310,9 @@ class _Namer:
         noun = phrase.noun
         if noun in self.words["speaker_spokesmen"]:
             return None, self._staff(name) if name else "anonymous", name
+        bearer = self.cast.bearers.get(name or "")
+        if noun in self.words["speaker_bodies"] and bearer and bearer.type == "person" and noun not in ("website", "site"):
+            return None, self._staff(name), None
         if noun in self.words["speaker_bodies"] or noun in ("statement", "page", "account", "claim", "own"):
             return name, self._kind(name) if name else "other", None
         return None, self.kinds.of_words(phrase.low[count:]) or "other", None
@@ -347,7 +363,7 @@ class _Namer:
     def _principal_of(self, phrase: Phrase, person: Entity) -> str | None:
         """For whom a named spokesman speaks."""
         words = {*phrase.low, *phrase.tail}
-        if not words & (self.words["speaker_spokesmen"] - {"representative", "rep", "attorney", "attorneys"}):
+        if not words & (self.words["speaker_spokesmen"] - {"representative", "rep"} - self.words["speaker_lawyers"]):
             return None
         others = [e for e in (*phrase.head, *phrase.rest) if e.name and e.name != person.name]
         return others[0].name if others else None

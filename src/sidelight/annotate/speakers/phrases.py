@@ -10,6 +10,7 @@ from sidelight.types import Entity, Range
 
 _HEAD_CUT = re.compile(r"[,;:(—–“\"]|--")
 _POSSESSIVE = re.compile(r"['’](?:s|d|ve|ll|re|m)?$")
+_PARTIES = frozenset({"democratic", "republican", "conservative", "labour", "liberal", "federal", "state", "local"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _PRONOUNS = _FIRST_PERSON | {
@@ -58,7 +59,7 @@ def read(text: str, source: tuple[Range, ...], cast: Cast, pack: LanguagePack) -
     stops = pack.words["speaker_head_stops"]
     names = cast.inside(start - 40, end)
     names = [n for n in names if n.end > start]
-    cut = _cut(text, every, names, stops)
+    cut = _cut(text, every, names, stops, pack.words["name_demonyms"] | _PARTIES)
     tokens = tuple(every[:cut])
     head_end = tokens[-1].end
     head = tuple(n for n in names if n.start < head_end)
@@ -73,7 +74,7 @@ def _plain(word: str) -> str:
     return _POSSESSIVE.sub("", word.lower()).replace("’", "'")
 
 
-def _cut(text: str, tokens: list[Token], names: list[Entity], stops: frozenset[str]) -> int:
+def _cut(text: str, tokens: list[Token], names: list[Entity], stops: frozenset[str], people: frozenset[str]) -> int:
     """How many words belong to the head's part: up to a comma or a preposition that stands in no name."""
     for k, token in enumerate(tokens):
         if k == 0:
@@ -87,6 +88,8 @@ def _cut(text: str, tokens: list[Token], names: list[Entity], stops: frozenset[s
         titles = low == "and" and not any(n.start < token.start for n in names if n.type == "person")
         if titles and any(n.type == "person" for n in names) and not tokens[k - 1].text.lower().endswith("s"):
             continue
+        if low == "and" and _peoples(tokens, k, people):
+            continue
         role = (
             low == "of"
             and k + 1 < len(tokens)
@@ -95,6 +98,12 @@ def _cut(text: str, tokens: list[Token], names: list[Entity], stops: frozenset[s
         if not role:
             return k
     return len(tokens)
+
+
+def _peoples(tokens: list[Token], k: int, people: frozenset[str]) -> bool:
+    """Whether "and" joins two adjectives: "Norlandish and Eastlandish officials"."""
+    pair = k + 2 < len(tokens) and tokens[k - 1].text.lower() in people and tokens[k + 1].text.lower() in people
+    return pair and tokens[k + 2].text.islower()
 
 
 def _owner(text: str, tokens: tuple[Token, ...], head: tuple[Entity, ...]) -> tuple[Entity | None, tuple[str, ...]]:

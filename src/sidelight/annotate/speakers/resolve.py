@@ -47,6 +47,12 @@ _BODY_NOUNS: dict[str, tuple[str, ...]] = {
     "nonprofit": ("organisation",), "church": ("organisation",),
 }  # fmt: skip
 
+_NAMED_ONLY = frozenset({"court", "ministry", "council", "church", "university", "union", "fund"})
+"""Bodies that go by this word only where their name has it."""
+
+_OWN_NOUN = frozenset({"house", "court", "kremlin", "pentagon"})
+"""Bodies that go by a word of their own."""
+
 
 class Resolver:
     """Looks back from a place in the text. `said` holds who spoke where, as far as the attributions are named.
@@ -181,18 +187,26 @@ class Resolver:
             return None
         named: dict[str, int] = {}
         alike: dict[str, int] = {}
+        unknown = 0
         for bearer, last in self._nearby(phrase.start):
             if bearer.type != "organisation":
                 continue
             if noun in bearer.name.lower().split():
                 named[bearer.name] = last
-            elif bearer.kind in _BODY_NOUNS[noun]:
+            elif (
+                bearer.kind in _BODY_NOUNS[noun] and noun not in _NAMED_ONLY and not set(bearer.name.lower().split()) & _OWN_NOUN
+            ):
                 alike[bearer.name] = last
+            elif bearer.kind == "organisation" and bearer.name.isupper():
+                unknown = max(unknown, last)
         for kind in _BODY_NOUNS[noun]:
             pool = named or {name: at for name, at in alike.items() if self.cast.bearers[name].kind == kind}
             if pool:
                 rivals = [name for name, at in pool.items() if phrase.start - at < 500]
-                return None if not named and len(rivals) > 1 else _nearest(pool, phrase.start)
+                found = _nearest(pool, phrase.start)
+                spoke = bool(self.said) and self.said[-1][1] == found
+                doubtful = not named and not spoke and (len(rivals) > 1 or unknown > max(pool.values()))
+                return None if doubtful else found
         return None
 
 
