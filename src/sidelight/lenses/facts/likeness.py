@@ -35,6 +35,10 @@ BIAS = -1.88
 _LEAST_SUBSTANCE = 9.0
 """About the weight of three plain words: what says less beside names is not taken for wholly shared."""
 
+APART = 0.3
+_ALIKE = 0.6
+"""Share of neighbouring words from which two statements are the same but for a word."""
+
 
 def weight_of(told: Told, weights: Weights) -> float:
     """What all its keys weigh together; those of source and cue count half."""
@@ -108,7 +112,13 @@ def _agree(one: tuple[str, float, float, float], other: tuple[str, float, float,
 
 
 def likeness(one: Told, other: Told, weights: Weights) -> float:
-    """Probability that both tell one fact."""
-    return 1.0 / (
-        1.0 + math.exp(-(BIAS + sum(w * x for w, x in zip(WEIGHTS.values(), features(one, other, weights), strict=True))))
-    )
+    """Probability that both tell one fact; at most `APART` where they contradict each other."""
+    values = features(one, other, weights)
+    probability = 1.0 / (1.0 + math.exp(-(BIAS + sum(w * x for w, x in zip(WEIGHTS.values(), values, strict=True)))))
+    return min(probability, APART) if _contradict(one, other, dict(zip(WEIGHTS, values, strict=True))) else probability
+
+
+def _contradict(one: Told, other: Told, values: Mapping[str, float]) -> bool:
+    """Another figure of the same unit; or the same words but for a denial, or for what only may be or will be."""
+    alike = values["pairs"] >= _ALIKE
+    return bool(values["numbers apart"]) or (alike and bool(one.moods ^ other.moods))

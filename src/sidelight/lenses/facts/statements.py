@@ -78,6 +78,11 @@ def statements(place: int, article: Article, known: Annotations, pack: LanguageP
     return list(found.values())
 
 
+def statement_at(place: int, article: Article, known: Annotations, at: Range, pack: LanguagePack) -> Told:
+    """A stretch of an article as a statement, whatever its sentences: what training reads."""
+    return _told((place, -1), article.text, at, _Near(known.names or (), known.figures or (), known.attributions or ()), pack)
+
+
 def _by_sentence(starts: Sequence[int], marks: Iterable[tuple[Range, Mark]]) -> dict[int, list[Mark]]:
     """Marks under the number of each sentence that they reach into."""
     found: dict[int, list[Mark]] = {}

@@ -85,8 +85,9 @@ def _readable(articles: Sequence[Article], pieces: Sequence[Told], context: Lens
     place = pieces[0].sentence
     sentence = (known.sentences or ())[place]
     words = " ".join(article.text[pieces[0].start : pieces[-1].end].split())
-    opens = words[0].isupper() or words[0] in '“"‘'
-    if not opens or words.count("“") != words.count("”") or words.count('"') % 2:
+    stands = words[0].isupper() or words[0] in '“"‘'
+    cut_short = article.text[pieces[-1].end : pieces[-1].end + 1] == " " and words[-1].isalnum()
+    if not stands or cut_short or words.count("“") != words.count("”") or words.count('"') % 2:
         words = " ".join(article.text[sentence.start : sentence.end].split())
     loaded = any(r.sentence == place and r.own_voice > _LOADED for r in known.loaded or ())
     length = len(words.split())
