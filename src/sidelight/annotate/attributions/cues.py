@@ -155,7 +155,8 @@ def _group_start(tokens: list[Token], i: int, pack: LanguagePack) -> int:
         adverb = word in pack.words["cue_adverbs"] or (
             word.endswith("ly") and len(word) > 4 and word not in ("family", "rally", "ally")
         )
-        if (word in pack.words["cue_auxiliaries"] or adverb) and tokens[k - 1].text not in ("May", "Will"):
+        name = k > 1 and tokens[k - 1].text[0].isupper()
+        if (word in pack.words["cue_auxiliaries"] or adverb) and not name and tokens[k - 1].text not in ("May", "Will"):
             k -= 1
         else:
             break

@@ -12,12 +12,16 @@ DOUBTED = 0.5
 SCANT = 3
 """Words: a reported content of fewer tells nothing."""
 
+BROKEN = 9
+"""Words: what is longer holds a verb, known or not."""
+
 _CLAUSAL = frozenset({"that", "to", "how", "why", "whether", "if", "what", "when", "where", "there", "against"})
 _CONTRACTED = ("'s", "’s", "'re", "’re", "'ll", "’ll", "'d", "’d", "'ve", "’ve", "n't", "n’t", "'m", "’m")
 _SUBJECTS = frozenset({"he", "she", "they", "it", "we", "i", "you", "there"})
-_PARTICIPLES = frozenset({"left", "lost", "held", "may", "can"})
+_NOT_VERBS = frozenset({"think", "left", "lost", "held", "may", "can"})
 _COUNTING = ("estimate", "forecast", "project", "find")
 _NO_OBJECT = frozenset({"by", "in", "on", "with", "for", "as"})
+_RELATIVE = frozenset({"that", "which", "who", "whose", "whom", "where", "after", "before", "as", "when", "while", "if"})
 _NOBODY = frozenset({"neither", "no", "none", "nobody", "few"})
 
 
@@ -77,7 +81,8 @@ def _hangs(one: Found, pack: LanguagePack) -> bool:
     if cue.pattern != "before" or cue.source is None or not cue.source.start:
         return False
     left = [t.lower for t in tokens[max(cue.source.start - 2, 0) : cue.source.start]]
-    return left[-1] in ("what", "which", "whom") or left in (["fact", "that"], ["reason", "that"])
+    asked = left[-1] in ("what", "which", "whom") and left[0] not in pack.words["cue_prepositions"]
+    return asked or left in (["fact", "that"], ["reason", "that"])
 
 
 def _past(word: str, pack: LanguagePack) -> bool:
@@ -86,8 +91,10 @@ def _past(word: str, pack: LanguagePack) -> bool:
 
 def _finite(token: Token, pack: LanguagePack) -> bool:
     word = token.lower
+    if word in _NOT_VERBS:
+        return False
     if word in pack.words["finite_verbs"]:
-        return word not in _PARTICIPLES
+        return True
     thing = word in pack.words["report_nouns"] or word in pack.words["document_heads"] or word.startswith(_COUNTING)
     return word in pack.words["speech_cues"] and not word.endswith(("ing", "ed")) and not thing
 
@@ -102,6 +109,10 @@ def _says_nothing(one: Found, pack: LanguagePack) -> bool:
     if quoted > 4:
         return False
     first = tokens[0].lower if tokens else ""
+    if first in pack.words["speech_cues"] and first.endswith("ing"):
+        return True
+    if _broken_off(one, tokens, pack):
+        return True
     if first in ("who", "which", "whom", "otherwise", "so") or tokens[-1].lower in ("that", "to", "of", "the", "a"):
         return True
     if one.direct:
@@ -132,6 +143,22 @@ def _asked_for(unit: Unit, at: int, content: list[Token], pack: LanguagePack) ->
     return word in pack.words["blame_cues"] and doing
 
 
+def _broken_off(one: Found, tokens: list[Token], pack: LanguagePack) -> bool:
+    """“that a vast majority of voters” before a comma or dash: a clause cut before its verb."""
+    cue, unit = one.origin, one.unit_of_cue
+    if cue is None or unit is None or tokens[0].lower != "that" or len(tokens) > BROKEN or cue.content[-1][1] >= len(unit.tokens):
+        return False
+    if unit.tokens[cue.content[-1][1]].lower not in (",", "—", "–", "--", "("):
+        return False
+    return not any(
+        t.quote
+        or t.lower in pack.words["finite_verbs"]
+        or t.lower in pack.words["past_verbs"]
+        or t.lower.endswith(("ed", *_CONTRACTED))
+        for t in tokens
+    )
+
+
 def _second(tokens: list[Token]) -> str:
     return tokens[1].lower if len(tokens) > 1 and tokens[0].lower in ("the", "those", "these", "any", "all") else ""
 
@@ -139,11 +166,15 @@ def _second(tokens: list[Token]) -> str:
 def _clause(unit: Unit, content: list[tuple[int, int]], pack: LanguagePack) -> bool:
     """Whether a finite verb, a “that …” or a “to …” stands in it."""
     tokens = unit.tokens
-    if tokens[content[0][0]].lower in _CLAUSAL:
+    opening = tokens[content[0][0]].lower
+    if opening in _CLAUSAL:
         return True
+    thing = opening in pack.words["determiners"]
     for x, y in content:
         for k in range(x, y):
             word = tokens[k].lower
+            if thing and word in _RELATIVE:
+                return False
             if word in pack.words["finite_verbs"] or word.endswith(_CONTRACTED[2:]):
                 return True
             if word in _SUBJECTS or (word.endswith(("'s", "’s")) and word[:-2] in _SUBJECTS | {"that", "what", "who", "here"}):
@@ -169,6 +200,9 @@ def _nested(found: list[Found], pack: LanguagePack) -> None:
         by_unit.setdefault(id(one.unit_of_cue), []).append(one)
     for group in by_unit.values():
         for outer in group:
+            spoken = [r for f in group if f.direct and f.pattern != "according" for r in f.content]
+            if outer.pattern == "according" and any(s < e and b < t for s, t in spoken for b, e in outer.content):
+                _lower(outer)
             for inner in group:
                 if inner is outer or not any(s <= inner.cue[0][0] < e for s, e in outer.content):
                     continue

@@ -1,5 +1,7 @@
 """Where what is said begins: past whom it was told to, when and where."""
 
+import re
+
 from sidelight.annotate.attributions.units import Token
 from sidelight.text.pack import LanguagePack
 
@@ -30,11 +32,26 @@ def _past_place(tokens: list[Token], k: int, pack: LanguagePack) -> int:
             return j + 1
         if word in ("that", ":") or tokens[j].quote or _infinitive(tokens, j, pack):
             return j
-        if word in ("he", "she", "they", "it", "we", ","):
+        if re.split("['’]", word)[0] in ("he", "she", "they", "it", "we", "i", "there") or word == ",":
+            return j
+        if j > k and _time_ends(tokens, j, pack):
             return j
         if word == ";":
             return k
     return _past_time(tokens, k, pack)
+
+
+def _time_ends(tokens: list[Token], j: int, pack: LanguagePack) -> bool:
+    """“said Monday the plan to close …”: what was said begins right after the day."""
+    before, word = tokens[j - 1].lower, tokens[j].lower
+    if before not in pack.words["time_words"] or before in ("this", "last", "may"):
+        return False
+    onward = (
+        word in pack.words["time_words"]
+        or word in pack.words["cue_prepositions"]
+        or word in ("and", "or", "but", "late", "early")
+    )
+    return not onward and tokens[j].word and not word.isdigit()
 
 
 def _infinitive(tokens: list[Token], j: int, pack: LanguagePack) -> bool:
