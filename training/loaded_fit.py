@@ -218,5 +218,5 @@ def out_of_fold(features: Features, seed: int, folds: int = 5) -> tuple[np.ndarr
         logits[test] = z
         fold[test] = k
         for i, scored in zip(test, found, strict=True):
-            words[i] = weigh(data.found[i], scored, model)
+            words[i] = weigh(data.rows[i]["text"], data.found[i], scored, model)
     return logits, words, fold

@@ -71,6 +71,7 @@ def test_a_longer_quotation_without_a_known_speaker_is_not_the_outlets_either() 
 def test_scare_quotes_stay_the_outlets() -> None:
     text = "The council adopted what passes for a “disgraceful” budget in Varn on Monday."
     assert _words(text, _read(text)[0]) == ["disgraceful"]
+    assert _read(text)[0].words[0][2] < 0.55  # somebody's word, held at arm's length: marked, never named
 
 
 def test_every_body_sentence_has_a_reading_and_others_have_none() -> None:
@@ -112,6 +113,57 @@ def test_judgement_weighs_less_where_it_is_not_the_outlets_judgement(judged: str
     assert all(weight < 0.55 for _, _, weight in _read(unjudged)[0].words)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The clerk raised the possibility that the mayor of Varn was a cowardly, dishonest thug.",
+        "Is the mayor of Varn a dishonest thug?",
+        "The plan was compared to a shameful farce in Varn on Monday.",
+        "The mayor apologised for the thug slur on Monday in Varn.",
+        "Papers portrayed the mayor of Varn, who had run the ferry for nine long years, as a dishonest thug.",
+        "The so-called Ferry Act was passed on Monday in Varn.",
+        "The council called it 'a shameful farce' on Monday in Varn.",
+        "The budget passed with an 'obscene' clause on Monday in Varn.",
+        "The governor has tremendous power over the ferry line in Varn.",
+        "Their grief and fury were plain on Monday in Varn.",
+        "What the guards loathe is the ferry line in Varn.",
+        "The self-proclaimed capital of the islands is Varn.",
+        "The unsubstantiated reports reached Varn on Monday.",
+        "The clerk disparaged the mayor of Varn on Monday.",
+        "It was the most controversial question that the council of Varn faced.",
+        "The ferry line is controversial in Varn.",
+        "This is a phony, disgraceful farce! — Ann Ek (@annek) May 4, 2015",
+    ],
+)
+def test_words_that_pass_no_judgement_of_the_outlets_are_not_heavy(text: str) -> None:
+    assert all(weight < 0.55 for _, _, weight in _read(text)[0].words)
+
+
+@pytest.mark.parametrize("word", ["controversial", "onerous", "shambolic", "monstrous", "draconian"])
+def test_an_attribute_of_judgement_is_heavy_whatever_stands_around_it(word: str) -> None:
+    text = f"The house took up the premier's {word} ferry bill on Monday in Varn."
+    assert [text[s:e] for s, e, weight in _read(text)[0].words if weight >= 0.75] == [word]
+
+
+def test_a_word_that_swells_is_heavy_beside_the_judgement_that_it_swells() -> None:
+    text = "The governor's plan for the ferry line is utterly absurd."
+    assert [text[s:e] for s, e, weight in sorted(_read(text)[0].words) if weight >= 0.55] == ["utterly", "absurd"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ANN EK: It is a disgraceful farce.\n\nBO LIND: It is.\n\nANN EK: A dishonest, pathetic mess.\n\nBO LIND: A vile one.",
+        "A phony, disgraceful farce of a budget!\n\n— Ann Ek (@annek) May 4, 2015",
+        "“Their pledge — in the spring” — shows a callous and cruel disregard for Varn,” Ann Ek wrote.",
+        '"I hope they see it," Ann Ek said on "Gull." It is a disgraceful farce. It is a vile, pathetic one."\n\nThe hall fell still.',
+    ],
+    ids=["transcript", "post", "unopened quotation", "unopened straight quotation"],
+)
+def test_words_that_print_shows_to_be_others_are_not_the_outlets(text: str) -> None:
+    assert [word for reading in _read(text) for word in reading.words if word[2] >= 0.55] == []
+
+
 def test_groups_and_plain_news_words_are_not_marked() -> None:
     text = "Police said the attack killed 3 Muslims and 2 Christians, and the gunman died at the scene of the shooting."
     assert _words(text, _read(text)[0]) == []
@@ -139,6 +191,8 @@ PAIRS = [
     ("snowflakes", "bigots"),
     ("race-baiting", "dog-whistle"),
     ("elitist", "nativist"),
+    ("tax-happy", "trigger-happy"),
+    ("nanny-state", "fat-cat"),
 ]
 
 

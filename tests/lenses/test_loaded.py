@@ -46,6 +46,14 @@ def test_the_outlets_own_words_are_named_and_counted_and_the_premiers_are_not() 
     assert last.statement == "The outlet's own word “notorious” passes judgement."
 
 
+def test_a_word_is_counted_over_all_of_the_outlets_text_and_not_in_quotations() -> None:
+    text = (
+        "The absurd plan passed on Monday in the house of Varn. Ministers had not called the plan absurd before. "
+        "“It is absurd, absurd and once more absurd,” said the clerk. Few in Varn spoke of an absurd plan in May."
+    )
+    assert "“absurd” (three times in the text)" in _shown(_result(text))[0].statement
+
+
 def test_every_sentence_has_one_finding_with_both_probabilities() -> None:
     findings = _result(STORY, (QUOTE,)).findings
     assert len(findings) == 4

@@ -22,12 +22,15 @@ ALONE = 0.75
 """The least weight of a word that our own list calls loaded whatever stands around it."""
 DAMPED = 0.5
 """By what a word's weight is multiplied behind a denial or another's charge."""
-_DENIES, _TELLS = 4, 7
-"""Over how many words a denial ("not") and a charge ("accused of", "called") reach."""
+_DENIES, _TELLS, _AS = 4, 7, 3
+"""Over how many words a denial ("not"), a charge ("accused of", "called") and the "as" of a charge ("portrayed … as") reach."""
 UNLISTED = 0.58
 """By what the weight of a word is multiplied that no list of ours knows: the model alone has to be surer."""
 PLAIN = 0.29
 """The greatest weight of a plain news word: below what a reader is shown."""
+SWOLLEN = 0.55
+"""The weight from which on a word is worth swelling ("utterly absurd")."""
+_OPENING, _CLOSING = frozenset('“"‘'), frozenset('”"')
 
 Scores = tuple[float, float, float, float]
 """What a part adds: to its sentence, to its own word, to the word after it, to the word before it."""
@@ -51,6 +54,7 @@ class LinearModel:
     mark: float
     lists: Mapping[str, frozenset[str]]
     seen: dict[str, Scores]
+    traits: dict[tuple[str, ...], "Traits"]
 
     def scores(self, part: str) -> Scores:
         """The part's scores: learnt, or added up from its character n-grams."""
@@ -98,6 +102,7 @@ def model_from(arrays: Mapping[str, Any], lists: Mapping[str, frozenset[str]]) -
         mark=mark,
         lists=lists,
         seen={},
+        traits={},
     )
 
 
@@ -122,7 +127,7 @@ def _reading(text: str, k: int, sentence: Sentence, foreign: list[tuple[int, int
         own_voice, logits = score(text, own, model) if own else (-20.0, [])
     else:
         own_voice = whole
-    marked = [(w.start, w.end, weight) for w, weight in weigh(own, logits, model) if weight >= model.mark]
+    marked = [(w.start, w.end, weight) for w, weight in weigh(text, own, logits, model) if weight >= model.mark]
     marked.sort(key=lambda word: (-word[2], word[0]))
     return LoadedReading(
         sentence=k,
@@ -138,9 +143,34 @@ def score(text: str, found: Sequence[Wording], model: LinearModel) -> tuple[floa
     base = _base(text, found, scored, model)
     candidates = []
     for k, wording in enumerate(found):
-        if is_candidate(wording, model.lists):
+        if _traits(wording.parts, model)[0]:
             candidates.append((wording, _word(text, k, found, scored, base, model)))
     return _final(base, [z for _, z in candidates], model), candidates
+
+
+Traits = tuple[bool, bool, bool, bool, bool]
+"""Of a word's parts: may be marked, hyphened, on the list of judgement, plain throughout, swollen by a prefix."""
+
+
+def _traits(parts: tuple[str, ...], model: LinearModel) -> Traits:
+    known = model.traits.get(parts)
+    if known is None:
+        if len(model.traits) >= _REMEMBERED:
+            model.traits.clear()
+        known = model.traits[parts] = _traits_of(parts, model.lists)
+    return known
+
+
+def _traits_of(parts: tuple[str, ...], lists: Mapping[str, frozenset[str]]) -> Traits:
+    judged, plain = lists["loaded_judgement"], lists["loaded_plain"]
+    word = Wording(0, 0, parts)
+    return (
+        is_candidate(word, lists),
+        len(parts) > 1,
+        any(p in judged for p in parts) or "-".join(parts) in judged,
+        all(p in plain for p in parts),
+        swollen(word, lists),
+    )
 
 
 def is_candidate(wording: Wording, lists: Mapping[str, frozenset[str]]) -> bool:
@@ -165,16 +195,21 @@ def _base(text: str, found: Sequence[Wording], scored: Sequence[Sequence[Scores]
 
 def word_signs(text: str, k: int, found: Sequence[Wording], lists: Mapping[str, frozenset[str]]) -> list[float]:
     """What a word shows beside its letters: a constant, neighbours that are names, a hyphen, the start, lists, quotes."""
+    return _signs(text, k, found, _traits_of(found[k].parts, lists))
+
+
+def _signs(text: str, k: int, found: Sequence[Wording], traits: Traits) -> list[float]:
     wording = found[k]
+    _, hyphened, judged, plain, swells = traits
     return [
         1.0,
         k > 0 and found[k - 1].parts[-1] == NAME,
         k + 1 < len(found) and found[k + 1].parts[0] == NAME,
-        len(wording.parts) > 1,
+        hyphened,
         k == 0,
-        any(p in lists["loaded_judgement"] for p in wording.parts) or "-".join(wording.parts) in lists["loaded_judgement"],
-        all(p in lists["loaded_plain"] for p in wording.parts),
-        swollen(wording, lists),
+        judged,
+        plain,
+        swells,
         text[max(wording.start - 1, 0) : wording.start] in ('"', "“", "‘", "'"),
         text[wording.end : wording.end + 1] in ('"', "”", "’", "'"),
     ]
@@ -194,13 +229,17 @@ def swollen(wording: Wording, lists: Mapping[str, frozenset[str]]) -> bool:
 def _word(
     text: str, k: int, found: Sequence[Wording], scored: Sequence[Sequence[Scores]], base: float, model: LinearModel
 ) -> float:
-    total = sum(s[1] for s in scored[k])
+    total = base * model.word[-1]
+    for part in scored[k]:
+        total += part[1]
     if k > 0:
         total += scored[k - 1][-1][2]
     if k + 1 < len(scored):
         total += scored[k + 1][0][3]
-    signs = word_signs(text, k, found, model.lists)
-    return total + sum(w * x for w, x in zip(model.word, [*signs, base], strict=True))
+    for weight, sign in zip(model.word, _signs(text, k, found, _traits(found[k].parts, model)), strict=False):
+        if sign:
+            total += weight
+    return total
 
 
 def _final(base: float, words: Sequence[float], model: LinearModel) -> float:
@@ -213,27 +252,64 @@ def final_signs(base: float, words: Sequence[float]) -> list[float]:
 
 
 def weigh(
-    found: Sequence[Wording], candidates: Sequence[tuple[Wording, float]], model: LinearModel
+    text: str, found: Sequence[Wording], candidates: Sequence[tuple[Wording, float]], model: LinearModel
 ) -> list[tuple[Wording, float]]:
-    """Each candidate with its weight: halved behind a denial or another's charge, none in a set phrase ("cruel and unusual")."""
-    denials, hearsay, phrases = (model.lists[f"loaded_{name}"] for name in ("denials", "hearsay", "phrases"))
+    """Each candidate with its weight, for what stands around it: halved where the word is denied, told of, asked or quoted,
+    none in a set phrase ("cruel and unusual"), little where it only swells or tells a feeling."""
     place = {w.start: k for k, w in enumerate(found)}
-    last = [w.parts[-1] for w in found]
-    weighed = []
-    for wording, z in candidates:
-        weight, k = word_weight(wording, z, model), place[wording.start]
-        if weight >= model.mark:
-            if not (denials.isdisjoint(last[max(k - _DENIES, 0) : k]) and hearsay.isdisjoint(last[max(k - _TELLS, 0) : k])):
-                weight *= DAMPED
-            if _in_phrase(found, k, phrases):
-                weight = 0.0
-        weighed.append((wording, weight))
-    return weighed
+    weighed = [(wording, word_weight(wording, z, model)) for wording, z in candidates]
+    known = {wording.start: weight for wording, weight in weighed}
+    asked = bool(found) and "?" in text[found[-1].end : found[-1].end + 3]
+    return [
+        (wording, _in_place(text, found, place[wording.start], weight, asked, known, model) if weight >= model.mark else weight)
+        for wording, weight in weighed
+    ]
 
 
-def _in_phrase(found: Sequence[Wording], k: int, phrases: frozenset[str]) -> bool:
-    """Whether the word stands in one of the phrases, of two to four words."""
-    around = ["-".join(w.parts) for w in found[max(k - 3, 0) : k + 4]]
+def _in_place(
+    text: str, found: Sequence[Wording], k: int, weight: float, asked: bool, known: Mapping[int, float], model: LinearModel
+) -> float:
+    lists, wording = model.lists, found[k]
+    whole = "-".join(wording.parts)
+    after = found[k + 1] if k + 1 < len(found) and text[wording.end : found[k + 1].start].isspace() else None
+    following = "-".join(after.parts) if after else ""
+    if whole in lists["loaded_swelling"] and (after is None or known.get(after.start, 0.0) < SWOLLEN):
+        weight = min(weight, PLAIN)
+    if whole in lists["loaded_feelings"]:
+        weight = min(weight, PLAIN)
+    if whole in lists["loaded_attributes"] and not _attribute(found, k, after, lists):
+        weight = min(weight, PLAIN)
+    if whole == "so-called" and (after is None or NAME in after.parts or "0" in after.parts):
+        weight = min(weight, PLAIN)
+    last = [w.parts[-1] for w in found[max(k - _TELLS, 0) : k]]
+    before = [w.parts[-1] for w in found[:k]]
+    if "as" in last[-_AS:]:
+        last = before
+    hearsay = lists["loaded_hearsay"]
+    clause = any(word == "that" and before[j] in hearsay for j, word in enumerate(before[1:]))
+    told = clause or not (lists["loaded_denials"].isdisjoint(last[-_DENIES:]) and hearsay.isdisjoint(last))
+    if told or asked or following in lists["loaded_mentions"] or _between_marks(text, wording):
+        weight *= DAMPED
+    return 0.0 if _in_phrase(text, found, k, lists["loaded_phrases"]) else weight
+
+
+def _attribute(found: Sequence[Wording], k: int, after: Wording | None, lists: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the word stands before what it judges and is not compared or shaded ("most controversial")."""
+    if after is None or after.parts[-1] in lists["loaded_function"]:
+        return False
+    before = found[k - 1].parts[-1] if k else ""
+    return before not in ("most", "more", "less", "least", "so", "too", "very", "as") and not before.endswith("ly")
+
+
+def _between_marks(text: str, wording: Wording) -> bool:
+    """Whether quotation marks touch the word: somebody's word, or one that is held at arm's length."""
+    before, after = text[max(wording.start - 1, 0) : wording.start], text[wording.end : wording.end + 2]
+    return before in _OPENING or after[:1] in _CLOSING or (after[:1] in (",", ".") and after[1:] in _CLOSING)
+
+
+def _in_phrase(text: str, found: Sequence[Wording], k: int, phrases: frozenset[str]) -> bool:
+    """Whether the word stands in one of the phrases, of two to four words; names are read as they stand."""
+    around = [text[w.start : w.end].lower() for w in found[max(k - 3, 0) : k + 4]]
     here = min(k, 3)
     return any(
         " ".join(around[start : start + size]) in phrases

@@ -34,17 +34,19 @@ def wordings(text: str, start: int, end: int, known: Container[str], never: froz
     for token, first, last in words(text, start, end):
         if not token[0].isalnum():
             continue
+        head = token[: 3 * LONGEST_PART]
+        if head.isalpha() and head.islower() and head.isascii():
+            found.append(Wording(first, last, (NAME,) if head in never else (head[:LONGEST_PART],)))
+            continue
         opens = not found or (
             (text[max(start, first - 1)] in _OPENS or text[max(start, first - 2)] in _OPENS)
             and not text[last + 1 : last + 2].isupper()
         )
-        found.append(Wording(first, last, _parts(token[: 3 * LONGEST_PART], opens, known, never)))
+        found.append(Wording(first, last, _parts(head, opens, known, never)))
     return found
 
 
 def _parts(token: str, opens: bool, known: Container[str], never: frozenset[str]) -> tuple[str, ...]:
-    if token.islower() and token.isascii() and token.isalpha():
-        return (NAME,) if token in never else (token[:LONGEST_PART],)
     pieces = token.replace("’", "'").split("-")
     whole = "-".join(pieces).lower()
     if whole in never:

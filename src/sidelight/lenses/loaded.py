@@ -1,12 +1,12 @@
 """Sentences whose wording passes judgement in the outlet's own voice, and the words that do it."""
 
-from collections import Counter
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sidelight.config import Settings
 from sidelight.lens import LensContext, Subject, SubjectKind
-from sidelight.types import Abstain, Article, Finding, LoadedData, LoadedReading, Range, Result
+from sidelight.types import Abstain, Article, Finding, LoadedData, LoadedReading, Range, Result, Voice
 
 NAME = "loaded"
 FEWEST_SENTENCES = 2
@@ -15,6 +15,7 @@ SHOWN_WORD = 0.55
 ALONE_WORD = 0.75
 """A word from this weight on is shown even in an otherwise plain sentence."""
 _NAMED = 4
+_QUOTED = re.compile(r"“[^“”\n]*[”\n]|\"[^\"\n]*[\"\n]")
 _TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times"}
 
 
@@ -41,20 +42,41 @@ class LoadedLens:
             reason = f"the report has fewer than {FEWEST_SENTENCES} sentences; a text of some sentences would be enough"
             return Result(abstentions=(Abstain(lens=NAME, reason=reason),))
         sentences = known.sentences or ()
-        times = Counter(_word(subject, w) for r in readings for w in _shown(r))
+        own = _OwnText(subject, known.voices or ())
         ranges = [(sentences[r.sentence].start, sentences[r.sentence].end) for r in readings]
-        found = (_finding(subject, r, place, times, context.settings) for r, place in zip(readings, ranges, strict=True))
+        found = (_finding(subject, r, place, own, context.settings) for r, place in zip(readings, ranges, strict=True))
         return Result(findings=tuple(found))
 
 
-def _finding(article: Article, reading: LoadedReading, place: Range, times: Counter[str], settings: Settings) -> Finding:
+class _OwnText:
+    """Counts a word form in the body of the report, outside voices and quotation marks: all of the outlet's own text."""
+
+    def __init__(self, article: Article, voices: Sequence[Voice]) -> None:
+        self._article, self._voices, self._text = article, voices, ""
+
+    def times(self, word: str) -> int:
+        if not self._text:
+            self._text = self._own().lower()
+        return len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self._text))
+
+    def _own(self) -> str:
+        article, pieces, at = self._article, [], 0
+        aside = sorted([(v.start, v.end) for v in self._voices] + [(b.start, b.end) for b in article.blocks])
+        for start, end in aside:
+            if start > at:
+                pieces.append(article.text[at:start])
+            at = max(at, end)
+        return _QUOTED.sub(" ", "\n".join([*pieces, article.text[at:]]))
+
+
+def _finding(article: Article, reading: LoadedReading, place: Range, own: _OwnText, settings: Settings) -> Finding:
     shown = _shown(reading)
     heaviest = reading.words[0][2] if reading.words else 0.0
     displayed = bool(shown) and (reading.own_voice >= settings.loaded_threshold or heaviest >= ALONE_WORD)
     return Finding(
         lens=NAME,
         kind="loaded-sentence",
-        statement=_statement(article, shown if displayed else (), times),
+        statement=_statement(article, shown if displayed else (), own),
         evidence=(article.span(*place),),
         probability=reading.probability,
         data=LoadedData(words=_ordered(shown if displayed else _ranges(reading)), own_voice=reading.own_voice),
@@ -79,12 +101,12 @@ def _word(article: Article, place: Range) -> str:
     return article.text[place[0] : place[1]].lower()
 
 
-def _statement(article: Article, shown: Sequence[Range], times: Counter[str]) -> str:
-    """Names the heaviest words in the text's order, each once, and how often the outlet itself uses it in the text."""
+def _statement(article: Article, shown: Sequence[Range], own: _OwnText) -> str:
+    """Names the heaviest words in the text's order, each once, and how often the outlet itself prints it."""
     if not shown:
         return "No word of the outlet's own stands out as loaded here."
     named = list(dict.fromkeys(_word(article, place) for place in _ordered(shown[:_NAMED])))
-    texts = [f"“{word}”{_often(times[word])}" for word in named]
+    texts = [f"“{word}”{_often(own.times(word))}" for word in named]
     if len(texts) == 1:
         return f"The outlet's own word {texts[0]} passes judgement."
     return f"The outlet's own words {', '.join(texts[:-1])} and {texts[-1]} pass judgement."
