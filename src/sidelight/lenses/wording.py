@@ -159,13 +159,13 @@ def _z(left: SideUse, right: SideUse) -> float:
 def _finding(data: WordData, spans: tuple[Span, ...]) -> Finding:
     ours, theirs = (data.left, data.right) if data.side == "left" else (data.right, data.left)
     other = "right" if data.side == "left" else "left"
+    there = f"{_times(theirs.uses)} in {theirs.outlets} of {theirs.of}" if theirs.uses else f"never in the {theirs.of}"
     return Finding(
         lens=NAME,
         kind="word",
         statement=(
             f"“{data.word}” stands {_times(ours.uses)} in the own voice of {ours.outlets} of {ours.of} outlets of the {data.side}"
-            f" ({ours.words:,} words) and {_times(theirs.uses)} in {theirs.outlets} of {theirs.of} of the {other}"
-            f" ({theirs.words:,} words)."
+            f" ({ours.words:,} words) and {there} of the {other} ({theirs.words:,} words)."
         ),
         evidence=spans,
         measures=(Measure(name="z", value=data.z, unit="standard errors", n=ours.uses + theirs.uses),),
