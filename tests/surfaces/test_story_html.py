@@ -202,3 +202,10 @@ def test_a_story_without_findings_still_shows_its_reports() -> None:
     tree = page(replace(lighthouse(), findings=()))
     assert "The lenses found nothing to show." in tree.text_content()
     assert len(tree.xpath("//article")) == 3
+
+
+def test_of_many_reports_that_leave_a_fact_out_the_nearest_words_are_shown_and_the_rest_counted() -> None:
+    row = page(many(24)).xpath("//tr[@id='f1']//details")[0]
+    assert len(row.xpath(".//p[@class='words near']")) == 4
+    assert words(row.xpath(".//p[@class='note']")[0]) == "nothing nearer in the 8 others"
+    assert len(page(many(12)).xpath("//tr[@id='f1']//p[@class='words near']")) == 6

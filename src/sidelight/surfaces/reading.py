@@ -124,12 +124,13 @@ class Reading:
         if len(shown) < _FIRST_FROM:
             return ()
         facts = [i for i in shown if i.finding.lens == "facts"] if self.letters else []
-        behind = [i for i in facts if not self._divides(i.finding)] + [i for i in facts if self._divides(i.finding)][
-            _FIRST_OF_ONE_LENS:
-        ]
-        items = [i for i in shown if i.finding.telling >= _TELLING_ENOUGH and i not in behind]
+        dividing = [i for i in facts if self._divides(i.finding)][:_FIRST_OF_ONE_LENS]
+        behind = {i.number for i in facts} - {i.number for i in dividing}
+        items = [i for i in shown if i.finding.telling >= _TELLING_ENOUGH and i.number not in behind]
+        lead = max((i.finding.telling for i in dividing), default=0.0)
+        telling = {i.number: i.finding.telling for i in items} | {i.number: lead for i in dividing}
         chosen: list[Item] = []
-        for item in sorted(items, key=lambda i: (-i.finding.telling, i.number)):
+        for item in sorted(items, key=lambda i: (-telling[i.number], i.number)):
             told = any(c.finding.statement == item.finding.statement for c in chosen)
             if not told and sum(c.finding.lens == item.finding.lens for c in chosen) < _FIRST_OF_ONE_LENS:
                 chosen.append(item)

@@ -132,7 +132,10 @@ class Sheet:
         """All lines, each ended by a newline, without blanks at their ends."""
         for line in self._lines:
             line.rstrip()
-            self._console.print(line, soft_wrap=True, highlight=False, markup=False, emoji=False, end="\n")
+            if self.colour:
+                self._console.print(line, soft_wrap=True, highlight=False, markup=False, emoji=False, end="\n")
+            else:
+                self._out.write(f"{line.plain}\n")
         return self._out.getvalue()
 
 

@@ -45,6 +45,7 @@ class Words:
     reports: tuple[Report, ...]
     text: str
     citing: str
+    own: bool
     same: bool
     worth: bool = True
 
@@ -244,10 +245,18 @@ class SideBySide:
         spoken = [s for s in spans if s.part == "text"] or spans
         parts = list(dict.fromkeys(" ".join(s.text.split()) for s in sorted(spoken, key=lambda s: s.start)))
         text = f" {ELLIPSIS} ".join(parts)
-        data = finding.data
-        telling = next((t for t in data.carried if t.article == report.article.id), None) if isinstance(data, FactData) else None
-        citing = "" if telling is None or telling.own_voice else telling.speaker or "a source"
-        return Words(reports=(report,), text=text, citing=citing, same=_plain(text) in _plain(finding.statement))
+        data = finding.data if isinstance(finding.data, FactData) else None
+        citing = _citing(data, report.article.id) if data else ""
+        own = data is None or any(t.own_voice for t in data.carried if t.article == report.article.id)
+        return Words(reports=(report,), text=text, citing=citing, own=own, same=_plain(text) in _plain(finding.statement))
+
+
+def _citing(data: FactData, article: str) -> str:
+    """Whose words a report gives a fact as; of an unnamed source only where another report tells it as its own knowledge."""
+    telling = next((t for t in data.carried if t.article == article), None)
+    if telling is None or telling.own_voice:
+        return ""
+    return telling.speaker or ("a source" if any(t.own_voice for t in data.carried) else "")
 
 
 def _put_together(told: Sequence[Words]) -> tuple[Words, ...]:
@@ -255,7 +264,8 @@ def _put_together(told: Sequence[Words]) -> tuple[Words, ...]:
     held: dict[tuple[str, str], list[Words]] = {}
     for words in told:
         held.setdefault((words.citing, "" if words.same else _plain(words.text)), []).append(words)
-    differ = len({w.citing for w in told}) > 1
+    named = {w.citing for w in told if w.citing}
+    differ = len(named) > 1 or any(w.own for w in told)
     return tuple(
         replace(some[0], reports=tuple(r for w in some for r in w.reports), worth=not some[0].same or (differ and bool(citing)))
         for (citing, _), some in held.items()

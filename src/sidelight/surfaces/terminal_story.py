@@ -62,7 +62,7 @@ def _facts(sheet: Sheet, view: SideBySide, section: Section, *, everything: bool
         sheet.put(sheet.text(f"{TITLES[group]} ({len(rows)})", "bold"), first=letters or INDENT)
         for row in rows:
             before = sheet.length
-            _row(sheet, view, row, brief=group == "all", everything=everything)
+            _row(sheet, view, row, everything=everything)
             if sheet.length - before > 3:
                 sheet.blank()
     for alone in view.alone:
@@ -72,7 +72,7 @@ def _facts(sheet: Sheet, view: SideBySide, section: Section, *, everything: bool
 _KEY: dict[Cell, str] = {"told": "tells it", "left-out": "was searched, does not", "undecided": "could not be settled"}
 
 
-def _row(sheet: Sheet, view: SideBySide, row: Row, *, brief: bool, everything: bool) -> None:
+def _row(sheet: Sheet, view: SideBySide, row: Row, *, everything: bool) -> None:
     finding = row.item.finding
     most = None if everything else _WORDS_AT_MOST
     cells = _columns(sheet, view.reports, [SYMBOLS[c] for c in row.cells], [_CELL_STYLES[c] for c in row.cells], row.item)
@@ -80,8 +80,8 @@ def _row(sheet: Sheet, view: SideBySide, row: Row, *, brief: bool, everything: b
     if cells is None:
         note_lines(sheet, [_in_words(row, view.reports)])
     for words in row.words:
-        if words.worth or everything:
-            _words(sheet, words, most=most if everything or not brief else 1)
+        if words.worth or (everything and words.citing):
+            _words(sheet, words, most=most)
     if everything:
         for near in row.near:
             _near(sheet, near.report, near.text, near.score)

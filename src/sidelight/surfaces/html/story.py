@@ -9,7 +9,7 @@ from sidelight.surfaces.bars import bars_of
 from sidelight.surfaces.excerpts import ELLIPSIS, Piece, excerpt, words_of
 from sidelight.surfaces.fact_cells import SYMBOLS
 from sidelight.surfaces.reading import HEADLINES, Item, Reading, Section
-from sidelight.surfaces.side_by_side import TITLES, Report, Row, SideBySide, listed
+from sidelight.surfaces.side_by_side import TITLES, Near, Report, Row, SideBySide, listed
 from sidelight.surfaces.variants import Stretch, stretches
 from sidelight.surfaces.wording import measures, sureness
 from sidelight.types import Finding
@@ -20,6 +20,8 @@ QUIET = "quiet"
 
 _LONGEST_EXCERPT = 400
 _QUOTES = 3
+_ALL_NEAR, _NEAREST = 8, 4
+"""Absences whose nearest words are all shown, and how many are where there are more."""
 _HEAD, _TAIL = 50, 35
 """Words of a copied passage before and behind what is left out of its middle."""
 
@@ -51,6 +53,7 @@ def story_fields(reading: Reading) -> dict[str, Any]:
         "lens_of": {n: len(lenses) if n in quiet else k for n, k in hues.items()},
         "name_of": {i.number: s.title.lower() for s in reading.sections for i in s.every if i.number in loud},
         "letters_of": lambda row: listed([n.report.letter for n in row.near]),
+        "near_of": _near_of,
         "notes_of": lambda row: _notes_of(view, row),
         "overview": view.overview,
         "failed": reading.breakdown.provenance.failed,
@@ -138,6 +141,14 @@ def _short(whole: Sequence[Stretch]) -> tuple[Stretch, ...]:
 def _joined(words: Iterable[tuple[str, bool]]) -> Iterable[Stretch]:
     for own, some in groupby(words, key=lambda w: w[1]):
         yield Stretch(" ".join(w for w, _ in some), own=own)
+
+
+def _near_of(row: Row) -> Sequence[Near]:
+    """All in a story of few reports; of many those that come nearest, so that the page stays light."""
+    if len(row.near) <= _ALL_NEAR:
+        return row.near
+    kept = sorted(row.near, key=lambda n: -n.score)[:_NEAREST]
+    return [n for n in row.near if n in kept]
 
 
 def _notes_of(view: SideBySide, row: Row) -> list[str]:
