@@ -142,3 +142,8 @@ def test_a_misprinted_form_gives_way_to_the_one_with_a_given_name() -> None:
 
 def test_an_administrators_title_is_no_part_of_the_name() -> None:
     assert printed("On Friday County Administrator Peter Lind resigned.") == [("Peter Lind", "person")]
+
+
+def test_a_surname_in_capitals_is_the_person_named_in_full() -> None:
+    text = "Helen Vandermeer came. VANDERMEER: I came late. The NRWV left."
+    assert bearers(text) == {"Helen Vandermeer": "Helen Vandermeer", "VANDERMEER": "Helen Vandermeer", "NRWV": "NRWV"}

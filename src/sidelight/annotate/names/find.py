@@ -142,6 +142,8 @@ class _Known:
             and not (c.type == "place" and c.before[-1:] in [("in",), ("from",)])
         ):
             return replace(c, type="person", sure=True)
+        if single and c.key in self.people and c.type == "organisation" and not c.sure and word.first and word.text.isupper():
+            return replace(c, type="person", sure=True)
         if single and len(self.fronts.get(c.key, ())) == 1 and c.key not in self.types:
             return replace(c, type="organisation", sure=True)
         if c.sure:

@@ -107,7 +107,7 @@ class Cast:
         )
         spoken = any(w in ("said", "says", "told", "and", "who") for w in said[:2])
         listed = any(a == "and" and b in ("his", "her", "their", "its") for a, b in pairwise(said))
-        if not said or others or spoken or listed or said[0] in self.pack.words["speaker_determiners"] and len(said) == 1:
+        if not said or others or spoken or listed or (said[0] in self.pack.words["speaker_determiners"] and len(said) == 1):
             return ()
         opens = (
             said[0] in self.pack.words["speaker_determiners"]

@@ -261,7 +261,7 @@ class _Namer:
         part = branch(phrase, self.cast)
         if part:
             return part[0], "official" if part[1].type == "place" else self._kind(part[1].name), None
-        if phrase.tail[:1] == ("and",):
+        if phrase.tail[:1] == ("and",) and phrase.tail[1:2] not in (("current",), ("former",), ("now",)):
             return None, kind or "other", None
         if low[0] == "the":
             body = self.resolver.role_body(phrase) if not phrase.tail else None

@@ -21,6 +21,11 @@ _AFTER = re.compile(r"(?:, [^,.;:“”\"\n]{2,70},)? ([a-z]+)(?: ([a-z]+))?")
 _ATTRIBUTE = re.compile(r"(?:^|[\s(“\"])(?:the|a|an|this|that|any|some|no)(?: [a-z-]+)? $", re.IGNORECASE)
 _OWNS = ("'s", "’s", "s'", "s’")
 _TRAILS = re.compile(r"[^.!?\n“”\"]{0,45}(?:[.!?\n“”\"]|$)")
+_INVERTED = re.compile(r"\s*(?:[,.;:\"”)]|$)| (?:at|during|in|of|on|to|who)\b")
+_NEW = re.compile(
+    r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]+ ){0,4}?([a-z]+) (?:who |also |then )?(?!based|called|known|named)(?:[a-z]+ed|said|told|wrote|was|had) "
+)
+_CLAUSE = re.compile(r"(?:[,;:—–]|\b(?:and|but|while|when|as)) (?:\w+ )?$")
 _CLOSED = ".?!:;,…\"”'’)"
 
 Spoken = tuple[int, str | None, bool, bool]
@@ -44,6 +49,7 @@ def antecedent(
     what is said, at `content`, names in the outlet's words.
     """
     here = sentence.number(place)
+    opens = cast.text.rfind("\n", max(place - 1200, 0), place) + 1
     points: dict[str, float] = {}
     firsts: dict[int, set[str]] = {}
     owners: dict[int, bool] = {}
@@ -69,7 +75,10 @@ def antecedent(
             continue
         weight = _weight(cast.text, entity, bearer.name in first, sentence, words)
         score = 3.0 - (here - number) + (min(weight, 2.0) if joined else weight)
+        score += owner and sentence.starts[number] == opens and bearer.name in first
         points[bearer.name] = max(points.get(bearer.name, 0), score - (0.5 if bearer.gender is None else 0))
+    if here > 0:
+        points["?"] = _newcomer(cast, sentence.starts[here - 1], sentence.starts[here], sentence)
     _add_speakers(points, cast, place, gender, spoken, sentence)
     best = sorted(points.items(), key=lambda p: (-p[1], p[0]))
     if not best or best[0][0] == "?" or best[0][1] < FLOOR or (len(best) > 1 and best[0][1] - best[1][1] < MARGIN):
@@ -112,6 +121,17 @@ def _add_speakers(
             return
 
 
+def _newcomer(cast: Cast, start: int, end: int, sentence: Sentences) -> float:
+    """Points of somebody unnamed who does something in the sentence before: "…, but a harbour official tried to help"."""
+    for found in _NEW.finditer(cast.text, max(start, end - 400), end):
+        noun = found[1]
+        personal = cast.kinds.of_phrase.get(noun) not in (None, "document", "party")
+        group = noun in cast.pack.words["speaker_bodies"] or noun in cast.pack.words["speaker_groups"]
+        if personal and not group and not sentence.quoted(found.start()):
+            return 5.0 if _CLAUSE.search(cast.text, max(found.start() - 12, start), found.start()) else 3.75
+    return 0.0
+
+
 def _fronted(text: str, opens: int, place: int, openers: frozenset[str]) -> bool:
     """Whether a name stands in a clause before the sentence's own: "When Ruiz called, …"."""
     word = _WORD.match(text, opens, opens + 12)
@@ -124,6 +144,8 @@ def _speaks(text: str, entity: Entity, words: Mapping[str, frozenset[str]]) -> b
     after = _AFTER.match(text, entity.end)
     if after and (after[1] in say or (after[2] in say and after[1] not in ("to", "and", "or", "that"))):
         return True
+    if not _INVERTED.match(text, entity.end):
+        return False
     before = [w for w in _WORD.findall(text[max(entity.start - 40, 0) : entity.start]) if w[0].islower()][-1:]
     gap = text[max(entity.start - 40, 0) : entity.start]
     return (

@@ -78,7 +78,9 @@ class Resolver:
     def body(self, place: int) -> str | None:
         """The body that "it" stands for: who spoke last, else the body that opened the sentence before."""
         here = self.sentence(place)
-        for at, name, _, _ in reversed(self.said[-2:]):
+        for at, name, single, _ in reversed(self.said[-2:]):
+            if name is None and single and here - self.sentence(at) <= 1:
+                return None
             bearer = self.cast.bearers.get(name or "")
             if here - self.sentence(at) <= 2 and bearer and bearer.type != "person":
                 return name
