@@ -23,7 +23,7 @@ FEWEST_OUTLETS = 2
 """On each side; and so many of a side's outlets must use a word before it is theirs."""
 
 SHOWN_FROM, KEPT_FROM = 1.64, 1.0
-"""Standard errors from which a word is shown, and kept. One story is small: such a word describes its reports, it proves no habit."""
+"""Standard errors from which a word is shown, and kept. One story is small: such a word describes its reports alone."""
 
 FEWEST_USES = 3
 PRIOR_SHARE = 0.2
