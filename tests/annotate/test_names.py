@@ -147,3 +147,12 @@ def test_an_administrators_title_is_no_part_of_the_name() -> None:
 def test_a_surname_in_capitals_is_the_person_named_in_full() -> None:
     text = "Helen Vandermeer came. VANDERMEER: I came late. The NRWV left."
     assert bearers(text) == {"Helen Vandermeer": "Helen Vandermeer", "VANDERMEER": "Helen Vandermeer", "NRWV": "NRWV"}
+
+
+def test_a_title_of_the_other_gender_is_another_person() -> None:
+    text = "Helen Vandermeer came. Mr. Vandermeer stayed."
+    assert [n.name for n in names(text)] == ["Helen Vandermeer", "Vandermeer"]
+
+
+def test_an_article_glued_to_a_name_makes_no_person() -> None:
+    assert "person" not in [n.type for n in names("It was late, TheOstrava Heron reported.")]

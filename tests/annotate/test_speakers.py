@@ -106,6 +106,16 @@ def test_who_is_made_to_speak_in_a_letter_is_not_its_writer() -> None:
     assert said(text, "she| said")[0].speaker is None
 
 
+def test_somebody_of_unknown_gender_gives_way_to_one_whom_the_pronoun_fits() -> None:
+    text = "Quillon Brandt took out his phone and rang Mary Holm. “Late again,” she said."
+    assert said(text, "she| said")[0].speaker != "Quillon Brandt"
+
+
+def test_the_company_is_not_one_named_long_before() -> None:
+    text = "Boeing rose. " + "It rained in Dale and the sea was grey. " * 20 + "The company said it was late."
+    assert said(text, "The company")[0].speaker is None
+
+
 def test_the_president_is_who_is_called_so_without_a_country() -> None:
     text = "President Ada Lindqvist wrote to Eastland President Peter Brandt, she said. Brandt was late. The president was not."
     assert said(text, "The president")[0].speaker == "Ada Lindqvist"

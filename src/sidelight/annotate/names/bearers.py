@@ -118,7 +118,7 @@ def _person_name(
     fits = fits or {id(p): p for p in by_given.get(words[0], [])}
     fitting = list(fits.values())
     if mention.gender:
-        fitting = [p for p in fitting if p.gender in (None, mention.gender)] or fitting
+        fitting = [p for p in fitting if p.gender in (None, mention.gender)]
     introduced = [p for p in fitting if p.first < mention.start]
     fitting = introduced if len(introduced) == 1 else fitting
     if len(fitting) > 1:

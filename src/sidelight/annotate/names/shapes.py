@@ -7,6 +7,7 @@ from sidelight.annotate.names.labels import Piece
 from sidelight.annotate.names.lexicon import Lexicon
 
 Guess = Literal["person", "organisation", "place", "other", "unknown"]
+_GLUED = re.compile(r"The[A-Z][a-z]")
 _CAMEL = re.compile(r"^(?!(?:Mc|Mac|De|Di|La|Le|Van|Fitz|Du|O['’])[A-Z]).*[a-z][A-Z]")
 
 
@@ -186,6 +187,8 @@ def _plain(pieces: list[Piece], k: int, stop: int, lexicon: Lexicon) -> tuple[in
     if len(words) == 1 and last.text.isupper() and len(last.text.rstrip(".")) > 1:
         return end, "organisation", False
     common = sum(p.label == "common" for p in group)
+    if len(words) == 2 and _GLUED.match(words[0].text):
+        return end, "organisation", False
     if 2 <= len(capitals) <= 4 and not common:
         if any(w.low in ("of", "for", "and", "the") for w in words):
             return end, "organisation", False

@@ -23,7 +23,8 @@ _OWNS = ("'s", "’s", "s'", "s’")
 _TRAILS = re.compile(r"[^.!?\n“”\"]{0,45}(?:[.!?\n“”\"]|$)")
 _INVERTED = re.compile(r"\s*(?:[,.;:\"”)]|$)| (?:at|during|in|of|on|to|who)\b")
 _NEW = re.compile(
-    r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]+ ){0,4}?([a-z]+) (?:who |also |then )?(?!based|called|known|named)(?:[a-z]+ed|said|told|wrote|was|had) "
+    r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w-]+ ){0,4}?([a-z]+) (?:who |also |then )?"
+    r"(?!based|called|known|named)(?:[a-z]+ed|said|told|wrote|was|had) "
 )
 _CLAUSE = re.compile(r"(?:[,;:—–]|\b(?:and|but|while|when|as)) (?:\w+ )?$")
 _CLOSED = ".?!:;,…\"”'’)"
@@ -53,7 +54,7 @@ def antecedent(
     points: dict[str, float] = {}
     firsts: dict[int, set[str]] = {}
     owners: dict[int, bool] = {}
-    last_end = 0
+    last_end, known = 0, False
     for entity in reversed(cast.before(place, 1200)):
         bearer = cast.bearer(entity)
         number = sentence.number(entity.start)
@@ -76,7 +77,10 @@ def antecedent(
         weight = _weight(cast.text, entity, bearer.name in first, sentence, words)
         score = 3.0 - (here - number) + (min(weight, 2.0) if joined else weight)
         score += owner and sentence.starts[number] == opens and bearer.name in first
+        known = known or bearer.gender is not None
         points[bearer.name] = max(points.get(bearer.name, 0), score - (0.5 if bearer.gender is None else 0))
+    if known and gender:
+        points = {name: score - (cast.bearers[name].gender is None) for name, score in points.items()}
     if here > 0:
         points["?"] = _newcomer(cast, sentence.starts[here - 1], sentence.starts[here], sentence)
     _add_speakers(points, cast, place, gender, spoken, sentence)

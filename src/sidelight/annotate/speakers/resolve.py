@@ -11,6 +11,8 @@ REACH = 12000
 """Characters that a role noun looks back: long articles keep a person's role in mind, books do not."""
 
 _ROLE_ENDS = frozenset({"of", "for", "in", "on", "at", "from", "with", "by", "to", "who", "that", "which", "whose", "behalf"})
+_NEAR = 700
+"""Characters within which a body must be named to be meant by a noun that is not in its name."""
 _SAME_HEADS = (
     frozenset({"senator", "sen.", "sen", "senators"}),
     frozenset(
@@ -207,7 +209,8 @@ class Resolver:
                 rivals = [name for name, at in pool.items() if phrase.start - at < 500]
                 found = _nearest(pool, phrase.start)
                 spoke = bool(self.said) and self.said[-1][1] == found
-                doubtful = not named and not spoke and (len(rivals) > 1 or unknown > max(pool.values()))
+                far = phrase.start - max(pool.values()) > _NEAR
+                doubtful = not named and not spoke and (far or len(rivals) > 1 or unknown > max(pool.values()))
                 return None if doubtful else found
         return None
 
