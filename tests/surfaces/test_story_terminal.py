@@ -191,6 +191,12 @@ def test_a_report_cannot_steer_the_terminal() -> None:
         assert all(c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Cf") for c in text)
 
 
+def test_a_report_without_a_title_is_told_by_its_first_words() -> None:
+    articles = tuple(replace(a, title=None) for a in lighthouse().subject.articles)  # type: ignore[union-attr]  # it is a story
+    text = render(replace(lighthouse(), subject=Story(id="s", title="t", articles=articles), findings=()), width=80, colour=False)
+    assert "“Closing the lighthouse was decided by seven votes to four. Fishermen fear" in text
+
+
 def test_a_story_without_findings_lists_its_reports() -> None:
     text = render(replace(lighthouse(), findings=()), width=80, colour=False)
     assert "Council closes lighthouse" in text

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sidelight.surfaces.excerpts import ELLIPSIS
+from sidelight.surfaces.excerpts import ELLIPSIS, shorten
 from sidelight.surfaces.fact_cells import Cell, Group, cells_of, group_of, support_of, sure
 from sidelight.surfaces.reading import Item, Reading
 from sidelight.surfaces.wording import outlet_name, published, sureness
@@ -13,6 +13,7 @@ from sidelight.types import Article, Finding, Story
 from sidelight.types.story_data import FactData, PassageData
 
 _PASSAGES = {"shared-quotation": "quoted words", "boilerplate": "words of standing text"}
+_LONGEST_HEADING = 160
 _LETTERS_AT_MOST = 4
 _SEARCHED = 500
 """Facts among which one is sought that has another's words, so that a story of a thousand facts is laid out at once."""
@@ -33,6 +34,14 @@ class Report:
     name: str
     facts: tuple[str, ...]
     copied: str
+
+    @property
+    def heading(self) -> str:
+        """The title, else the first words of the text in quotation marks."""
+        if self.article.title:
+            return self.article.title
+        start = shorten(self.article.text[:_LONGEST_HEADING], _LONGEST_HEADING // 2)
+        return f"“{start}”" if start else "(without a title)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

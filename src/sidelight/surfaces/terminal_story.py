@@ -33,7 +33,7 @@ def story_head(sheet: Sheet, view: SideBySide) -> None:
     for report in view.reports:
         first = f" {report.letter.rjust(2)}  "
         sheet.put(sheet.text(" · ".join(report.facts)), first=first, lead="bold")
-        sheet.put(sheet.text(report.article.title or "(without a title)", "dim"), first=" " * len(first), most=2)
+        sheet.put(sheet.text(report.heading, "dim"), first=" " * len(first), most=2)
         if report.copied:
             sheet.put(sheet.text(report.copied, "yellow"), first=" " * len(first))
 
