@@ -1,10 +1,10 @@
 """Loaded language on BABE: cross-validated by article through the code that ships, scored by score.py. Prints JSON.
 
-python bench/loaded.py [--shared DIR] [--vectors FILE.npz]
+python bench/loaded.py [--shared DIR] [--vectors FILE.npz] [--seeds 7 11 23]
 
 Five folds, no article in two of them; word lists and constants are the same in all. Beside the figures: our word list alone
 as a word tagger, what the display threshold gives, and fairness: sentences that the experts called not biased, by the side of
-their outlet, and the same sentences with parties, groups and politicians swapped. About two minutes on one core.
+their outlet, and the same sentences with parties, groups and politicians swapped. About two minutes a seed on one core.
 """
 
 import importlib.util
@@ -110,26 +110,36 @@ def display(built: Features, probabilities: np.ndarray, words: list[Scored]) -> 
 
 def main() -> None:
     """Cross-validate, score, print."""
-    options = arguments(__doc__).parse_args()
+    parser = arguments(__doc__)
+    parser.add_argument(
+        "--seeds", type=int, nargs="+", default=[SEED], help="one whole cross-validation for each seed of the folds"
+    )
+    options = parser.parse_args()
     built = features(options.shared, options.vectors, options.articles)
-    logits, words, _ = out_of_fold(built, SEED)
+    score_py = scorer(options.shared)
+    print(json.dumps([measured(built, seed, score_py) for seed in options.seeds], indent=2))
+
+
+def measured(built: Features, seed: int, score_py: Any) -> dict[str, Any]:
+    """All figures of one cross-validation."""
+    logits, words, _ = out_of_fold(built, seed)
     probabilities = 1 / (1 + np.exp(-logits))
-    rows, score_py = built.data.rows, scorer(options.shared)
+    rows = built.data.rows
     judged = built.lists["loaded_judgement"] | built.lists["loaded_alone"]
     listed = [
         {"id": i, "words": [[w.start, w.end] for w in f if any(p in judged for p in w.parts)]}
         for i, f in enumerate(built.data.found)
     ]
     marked = [{"id": i, "words": [[w.start, w.end] for w, v in f if v >= MARK]} for i, f in enumerate(words)]
-    result = {
+    return {
         "data": "BABE, 5 folds by article",
+        "seed": seed,
         "loaded": score_py.loaded(rows, [{"id": i, "probability": float(p)} for i, p in enumerate(probabilities)]),
         "words": score_py.words(rows, marked),
         "words_by_our_list_alone": score_py.words(rows, listed),
         "display": display(built, probabilities, words),
         "fairness": fairness(built, probabilities),
     }
-    print(json.dumps(result, indent=2))
 
 
 if __name__ == "__main__":

@@ -330,7 +330,7 @@ def word_weight(wording: Wording, logit: float, model: LinearModel) -> float:
     plain, judged = model.lists["loaded_plain"], model.lists["loaded_judgement"]
     if whole in model.lists["loaded_alone"] or swollen(wording, model.lists):
         return max(weight, ALONE)
-    if whole in plain or all(p in plain or p == NAME for p in wording.parts):
+    if whole in plain or (whole not in judged and all(p in plain or p == NAME for p in wording.parts)):
         return min(weight, PLAIN)
     if whole in judged or any(p in judged for p in wording.parts):
         return weight
