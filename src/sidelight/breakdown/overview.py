@@ -9,10 +9,27 @@ from sidelight.types import Annotations, Article, AttributionData, CheckData, Fi
 def overview_of(subject: Article | Story, findings: tuple[Finding, ...], annotations: tuple[Annotations, ...]) -> tuple[str, ...]:
     """One line each on length, voices, wording and figures; a line only where there is something to count."""
     if isinstance(subject, Story):
-        return (f"{len(subject.articles)} reports.",)
+        return _story(subject, [f for f in findings if f.displayed])
     shown = [f for f in findings if f.displayed]
     lines = [_length(subject, annotations), _voices(shown), _wording(shown, findings), _figures(shown)]
     return tuple(line for line in lines if line)
+
+
+def _story(story: Story, shown: list[Finding]) -> tuple[str, ...]:
+    """How many reports, how many of them independent, and how many facts are told by all, by several, by one alone."""
+    reports = len(story.articles)
+    outlets = len({a.outlet for a in story.articles if a.outlet})
+    copies = reports - len(story.independent) if story.independent else 0
+    by = f" by {_plural(outlets, 'outlet')}" if outlets else ""
+    lines = [f"{_plural(reports, 'report')}{by}" + (f"; {copies} of them copied from another." if copies else ".")]
+    told = [len({e.article for e in f.evidence}) for f in shown if f.kind == "fact"]
+    if told and reports > 1:
+        counts = (sum(n == reports for n in told), sum(1 < n < reports for n in told), sum(n == 1 for n in told))
+        names = ("told by all", "by several but not all", "by one alone")
+        lines.append(
+            f"{_plural(len(told), 'fact')}: " + ", ".join(f"{n} {name}" for n, name in zip(counts, names, strict=True) if n) + "."
+        )
+    return tuple(lines)
 
 
 def _length(article: Article, annotations: tuple[Annotations, ...]) -> str:
