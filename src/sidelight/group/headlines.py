@@ -9,8 +9,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sidelight.group.frequencies import Frequencies
-from sidelight.group.terms import stem
 from sidelight.resources.load import language_pack
+from sidelight.text.stems import stem
 
 _TAIL = re.compile(r"\s+[-–—|»:]+\s+[^-–—|»]{2,40}$|\s+\([^()]{2,30}\)$")
 _LABEL = re.compile(r"\s*([^:|–—-]{3,16}?)(?:\s+\d)?\s*[:|–—-]\s+")

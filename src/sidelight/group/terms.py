@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
+from sidelight.text.stems import stem
 from sidelight.types import Article
 
 BODY_CHARACTERS = 4000
@@ -46,24 +46,6 @@ def fields_of(article: Article) -> Fields:
 def stems(text: str) -> list[str]:
     """Stems in order of the words; single letters are dropped, figures stay."""
     return [stem(word) for word in _WORD.findall(text.lower()) if len(word) > 1 or word.isdigit()]
-
-
-@lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """A word without its commonest English endings: enough to join "strikes", "strike" and "striking"."""
-    if len(word) < 5 or not word.isascii() or word.isdigit():
-        return word[:-1] if len(word) == 4 and word[-1] == "s" and word[-2] not in "sui" else word
-    if word.endswith(("sses", "shes", "ches", "xes")):
-        return word[:-2]
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith("s") and word[-2] not in "sui":
-        word = word[:-1]
-    for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            base = word[: -len(ending)]
-            return base[:-1] if len(base) > 4 and base[-1] == base[-2] and base[-1] not in "lsz" else base
-    return word[:-1] if word.endswith("e") and len(word) > 5 else word
 
 
 def distinct(fields: Fields) -> frozenset[str]:
