@@ -31,6 +31,9 @@ def sure(text: str) -> list[tuple[str, str]]:
         "His closest allies say the same.",
         "Neither official said that the ferry was lost.",
         "According to the math, the ferry was lost.",
+        "The ferry sank after media reports that it leaked.",
+        "It was a view Lund said was wrong.",
+        "Lund praised the renewed interest in mending it.",
         "Lund rebutted the claims that the ferry leaked.",
     ],
 )

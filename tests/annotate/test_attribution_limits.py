@@ -84,6 +84,14 @@ def test_a_gloss_between_a_quotation_and_its_tag_is_the_outlets() -> None:
         ("Lund said that the ferry was safe, but police say that it leaks.", "Lund", "that the ferry was safe"),
         ("Lund has said the plan is “rubbish,” and has called it a waste.", "Lund", "the plan is “rubbish,”"),
         ("Lund said the ferry had sunk, that's down to bad luck.", "Lund", "the ferry had sunk"),
+        ("Lund called the ferry “rotten,” and the meeting seemed to end there.", "Lund", "the ferry “rotten,”"),
+        (
+            "Lund said if reports were true, the ferry was lost for good.",
+            "Lund",
+            "if reports were true, the ferry was lost for good",
+        ),
+        ("Lund said Friday he’ll be able to mend the ferry.", "Lund", "he’ll be able to mend the ferry"),
+        ("Lund said Friday the plan to close the pier had failed.", "Lund", "the plan to close the pier had failed"),
         ("But the ferry was safe for years, Lund said.", "Lund", "the ferry was safe for years"),
     ],
 )
@@ -113,3 +121,18 @@ def test_a_quotation_belongs_to_the_writer_and_outlet_named_below_it() -> None:
 
 def test_a_heading_glued_to_a_sentence_is_no_part_of_the_source() -> None:
     assert only("Story highlights Venn says that the ferry is lost", "Venn") == ["that the ferry is lost"]
+
+
+def test_the_apposition_of_an_apposition_still_names_the_speaker() -> None:
+    text = "Roy Beck, head of Dale Boats, another builder of piers, said the ferry was lost."
+    assert only(text, "Roy Beck, head of Dale Boats, another builder of piers") == ["the ferry was lost"]
+
+
+def test_what_else_a_speaker_said_is_no_part_of_his_name() -> None:
+    text = "“They kept every promise they made to us,” said Mimi Lund of Dale, a sailor who noted that the ferry runs."
+    assert only(text, "Mimi Lund of Dale, a sailor") == ["“They kept every promise they made to us,”"]
+
+
+def test_a_think_tank_does_not_think() -> None:
+    text = "“The ferry is going to come back later than that,” Ann Holm of the Dale think tank Third Pier told the Post."
+    assert only(text, "Ann Holm of the Dale think tank Third Pier") == ["“The ferry is going to come back later than that,”"]

@@ -14,6 +14,9 @@ Pattern = Literal[
     "before", "after", "inverted", "according", "participle", "passive", "infinitive", "shared", "noun", "colon", "quote", "asked"
 ]
 
+_PLURALS = frozenset(
+    {"advocates", "reports", "claims", "estimates", "projects", "fears", "hopes", "backs", "supports", "charges"}
+)
 _ENDS = frozenset({",", ";", ".", "—", "–", "--", ")", ":", "…", "?", "!", "“”"})
 
 
@@ -68,6 +71,8 @@ def _verb(unit: Unit, i: int, earlier: list[Cue], pack: LanguagePack) -> Cue | N
     auxiliaries = {t.lower for t in tokens[start:i]}
     be = bool(auxiliaries & pack.words["be_forms"])
     if start == i and left and _reads_as_noun(tokens, i, left, pack):
+        return None
+    if left and unit.paragraph and tokens[i].text.istitle() and left.word and left.text.istitle():
         return None
     end = _cue_end(tokens, i, pack)
     word = tokens[i].lower
@@ -170,6 +175,10 @@ def _reads_as_noun(tokens: list[Token], i: int, left: Token, pack: LanguagePack)
         return True
     if left.lower in pack.words["determiners"] and left.lower not in pack.words["source_pronouns"]:
         return True
+    if word in _PLURALS and i + 1 < len(tokens):
+        right = tokens[i + 1].lower
+        if right in pack.words["finite_verbs"] or right in pack.words["past_verbs"] or right.endswith("ed"):
+            return True
     if left.lower.endswith(("'s", "’s", "s'", "s’")) and not word.endswith("ing"):
         return True
     article = any(t.lower in ("a", "an") for t in tokens[max(i - 3, 0) : i])

@@ -58,6 +58,13 @@ def _source_unclear(one: Found, pack: LanguagePack) -> bool:
         return True
     if cue.pattern == "participle" and not tokens[-1].text[0].isupper() and tokens[-1].lower in pack.words["abstract_sources"]:
         return True
+    if len(tokens) == 1 and tokens[0].text[0].islower() and unit.tokens[cue.word].lower in ("reports", "claims"):
+        return True
+    if any(a.lower in _SUBJECTS and b.lower in pack.words["speech_cues"] for a, b in pairwise(tokens)):
+        return True
+    participle = cue.pattern == "participle"
+    if participle and any(_past(tokens[k].lower, pack) and _active(tokens, k, len(tokens), pack) for k in range(1, len(tokens))):
+        return True
     relative = False
     for token in tokens[1:]:
         relative = relative or token.lower in ("who", "which", "that", "whose", "whom", "where", "when")
@@ -177,7 +184,10 @@ def _clause(unit: Unit, content: list[tuple[int, int]], pack: LanguagePack) -> b
                 return False
             if word in pack.words["finite_verbs"] or word.endswith(_CONTRACTED[2:]):
                 return True
-            if word in _SUBJECTS or (word.endswith(("'s", "’s")) and word[:-2] in _SUBJECTS | {"that", "what", "who", "here"}):
+            object_of = k > x and (tokens[k - 1].lower.endswith("ing") or tokens[k - 1].lower in pack.words["cue_prepositions"])
+            if (word in _SUBJECTS and not object_of) or (
+                word.endswith(("'s", "’s")) and word[:-2] in _SUBJECTS | {"that", "what", "who", "here"}
+            ):
                 return True
             if k > x and word.endswith("ed") and len(word) > 4 and _active(tokens, k, y, pack):
                 return True

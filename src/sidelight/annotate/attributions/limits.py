@@ -6,6 +6,7 @@ from sidelight.text.pack import LanguagePack
 
 _CUTS_BEFORE = frozenset({"but", "while", "though", "although", "whereas"})
 _ADDING = frozenset({"adding", "saying", "noting", "arguing", "insisting", "explaining", "claiming", "suggesting"})
+_CIRCUMSTANCES = frozenset({"referring", "asked", "responding", "speaking", "citing", "addressing", "describing", "pressed"})
 _DASHES = frozenset({"—", "–", "--"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "he'd", "he’d", "she'd", "she’d", "it's", "it’s", "that's", "that’s"})
 _STATING = frozenset({"seemed", "seems", "appeared", "appears"})
@@ -55,7 +56,8 @@ def _opened_by(other: Cue, cue: Cue, tokens: list[Token], start: int, pack: Lang
     if tag is not None and tag > start and tokens[tag - 1].lower in (",", "—", "--", "–"):
         return tag - 1
     speech = tokens[other.word].lower in pack.words["speech_cues"]
-    if other.pattern == "shared" and other.source == cue.source and tokens[other.start - 1].lower in ("and", "but"):
+    again = other.pattern == "shared" and other.source == cue.source and tokens[other.start - 1].lower in ("and", "but")
+    if again and (other.start < other.word or tokens[other.start - 2].lower in (",", "“”")):
         return other.start - 1
     if other.pattern == "participle" and other.source == cue.source and tokens[other.start - 1].lower == ",":
         return other.start - 1 if tokens[other.word].lower in pack.words["addressee_cues"] | _ADDING else None
@@ -110,6 +112,8 @@ def without_gloss(unit: Unit, ranges: list[tuple[int, int]]) -> list[tuple[int, 
     if not ranges:
         return ranges
     a, b = ranges[0]
+    if b - a > 2 and unit.tokens[a].lower in _CIRCUMSTANCES and unit.tokens[b - 1].quote and unit.tokens[b - 2].lower == ",":
+        return [(b - 1, b), *ranges[1:]]
     quote = unit.tokens[a].quote
     gloss = quote and quote.words > SCANT_QUOTE and unit.tokens[a].text.rstrip("”\"’'» ").endswith(",")
     if not gloss or any(t.quote for t in unit.tokens[a + 1 : b]):
@@ -119,7 +123,7 @@ def without_gloss(unit: Unit, ranges: list[tuple[int, int]]) -> list[tuple[int, 
 
 def without_conjunction(unit: Unit, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """A “But” that opens the sentence is the outlet's."""
-    if not ranges or ranges[0][0] != 0 or unit.tokens[0].lower not in _CONJUNCTIONS or ranges[0][1] < 3:
+    if not ranges or ranges[0][0] != 0 or unit.tokens[0].lower not in _CONJUNCTIONS or ranges[0][1] < 2:
         return ranges
     start = 2 if unit.tokens[1].lower == "," else 1
     return [(start, ranges[0][1]), *ranges[1:]]

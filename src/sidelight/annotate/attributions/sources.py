@@ -93,8 +93,21 @@ def _with_appositive(unit: Unit, comma: int, pack: LanguagePack) -> Phrase | Non
             ):
                 return head
             continue
-        return Phrase(head.start, comma, "appositive")
+        return Phrase(_named_before(unit, head, pack), comma, "appositive")
     return None
+
+
+def _named_before(unit: Unit, head: Phrase, pack: LanguagePack) -> int:
+    """“Ann Lee, head of Dale Boats, a builder of piers, said”: the apposition of an apposition still names her."""
+    tokens = unit.tokens
+    comma = head.start - 1
+    if comma < 1 or tokens[comma].lower != "," or tokens[head.start].text[0].isupper():
+        return head.start
+    name = before(unit, comma, pack)
+    plain = (
+        name is not None and name.form == "name" and all(t.word and t.text[0].isupper() for t in tokens[name.start : name.end])
+    )
+    return name.start if plain and name else head.start
 
 
 def _apposes(token: Token, pack: LanguagePack) -> bool:
