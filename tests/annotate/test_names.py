@@ -156,3 +156,13 @@ def test_a_title_of_the_other_gender_is_another_person() -> None:
 
 def test_an_article_glued_to_a_name_makes_no_person() -> None:
     assert "person" not in [n.type for n in names("It was late, TheOstrava Heron reported.")]
+
+
+def test_the_place_of_a_dateline_is_no_person_of_that_name() -> None:
+    text = "WASHINGTON — It rained. George Washington wrote of it."
+    assert printed(text) == [("WASHINGTON", "place"), ("George Washington", "person")]
+
+
+def test_a_name_that_repeats_itself_gives_way_to_the_plain_form() -> None:
+    text = "Peter Brandt Peter Louis Brandt said so. Peter Brandt left."
+    assert {n.name for n in names(text)} == {"Peter Brandt"}

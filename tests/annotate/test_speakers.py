@@ -116,6 +116,16 @@ def test_the_company_is_not_one_named_long_before() -> None:
     assert said(text, "The company")[0].speaker is None
 
 
+def test_a_pronoun_before_a_name_in_its_sentence_is_somebody_else() -> None:
+    text = "The fleet was built on what he had from Peter Brandt, something he denies."
+    assert said(text, "he| denies")[0].speaker is None
+
+
+def test_a_senator_without_a_name_stays_so_when_he_speaks_again() -> None:
+    text = INTRODUCED + "One senator said it was late. “I do not like it,” the senator said."
+    assert said(text, "One senator", "the senator")[1].speaker is None
+
+
 def test_the_president_is_who_is_called_so_without_a_country() -> None:
     text = "President Ada Lindqvist wrote to Eastland President Peter Brandt, she said. Brandt was late. The president was not."
     assert said(text, "The president")[0].speaker == "Ada Lindqvist"

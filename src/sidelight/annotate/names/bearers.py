@@ -88,7 +88,10 @@ def _persons(mentions: Sequence[Mention], lexicon: Lexicon) -> dict[tuple[str, .
 
 
 def _slip(words: list[str], told: list[str], lexicon: Lexicon) -> bool:
-    """Whether a longer form opens with no given name where the shorter one does: a misprint, a caption's word."""
+    """Whether a longer form opens with no given name where the shorter one does: a misprint, a caption's word;
+    or repeats a word, as link texts do."""
+    if len(words) > 3 and len(set(words)) < len(words):
+        return True
     return lexicon.is_given(told[0]) and not lexicon.is_given(words[0]) and len(words[0]) > 2
 
 

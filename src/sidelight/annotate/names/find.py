@@ -139,7 +139,7 @@ class _Known:
             single
             and c.key in self.people
             and c.type in ("unknown", "place")
-            and not (c.type == "place" and c.before[-1:] in [("in",), ("from",)])
+            and not (c.type == "place" and (c.before[-1:] in [("in",), ("from",)] or (word.first and word.text.isupper())))
         ):
             return replace(c, type="person", sure=True)
         if single and c.key in self.people and c.type == "organisation" and not c.sure and word.first and word.text.isupper():

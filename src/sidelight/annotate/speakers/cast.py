@@ -165,8 +165,9 @@ class Cast:
         """The kind that a role tells; a spokesman's is that of the body or person he speaks for."""
         spokes = self.pack.words["speaker_spokesmen"]
         role = self.kinds.now(role)
-        named = any(self._in_role(e, role) for e in self.inside(max(place - 60, 0), place + 120) if e.start != place)
-        if not named and not {"for", "of", "with", "representing"} & set(role):
+        spoken = bool(set(role) & spokes)
+        named = spoken and any(self._in_role(e, role) for e in self.inside(max(place - 60, 0), place + 120) if e.start != place)
+        if spoken and not named and not {"for", "of", "with", "representing"} & set(role):
             spokes = spokes - self.pack.words["speaker_lawyers"]
         if set(role) & spokes and not {"secretary"} & set(role):
             own = self.kinds.of_words(tuple(w for w in role if w not in spokes))

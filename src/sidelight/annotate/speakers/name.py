@@ -92,6 +92,8 @@ class _Namer:
                 indefinite = indefinite or any(t.text[0].isupper() for t in phrase.tokens[1:])
                 self.resolver.said.append((phrase.start, speaker, speaker is not None or not plural, indefinite))
                 self.last_kind = kind
+                if speaker is None and phrase.low[0] in ("a", "an", "one", "another"):
+                    self.resolver.unnamed = (phrase.start, phrase.noun)
             if speaker and speaker not in self.cast.bearers:
                 self.resolver.phrases.add(speaker)
         return replace(attribution, speaker=speaker, speaker_kind=kind, principal=principal)

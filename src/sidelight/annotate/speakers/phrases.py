@@ -59,7 +59,7 @@ def read(text: str, source: tuple[Range, ...], cast: Cast, pack: LanguagePack) -
     stops = pack.words["speaker_head_stops"]
     names = cast.inside(start - 40, end)
     names = [n for n in names if n.end > start]
-    cut = _cut(text, every, names, stops, pack.words["name_demonyms"] | _PARTIES)
+    cut = _cut(text, every, names, stops, pack.words["name_demonyms"])
     tokens = tuple(every[:cut])
     head_end = tokens[-1].end
     head = tuple(n for n in names if n.start < head_end)
@@ -102,8 +102,9 @@ def _cut(text: str, tokens: list[Token], names: list[Entity], stops: frozenset[s
 
 def _peoples(tokens: list[Token], k: int, people: frozenset[str]) -> bool:
     """Whether "and" joins two adjectives: "Norlandish and Eastlandish officials"."""
-    pair = k + 2 < len(tokens) and tokens[k - 1].text.lower() in people and tokens[k + 1].text.lower() in people
-    return pair and tokens[k + 2].text.islower()
+    if k + 2 >= len(tokens) or not tokens[k + 2].text.islower():
+        return False
+    return all(low in people or low in _PARTIES for low in (tokens[k - 1].text.lower(), tokens[k + 1].text.lower()))
 
 
 def _owner(text: str, tokens: tuple[Token, ...], head: tuple[Entity, ...]) -> tuple[Entity | None, tuple[str, ...]]:

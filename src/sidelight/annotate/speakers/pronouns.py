@@ -27,6 +27,8 @@ _NEW = re.compile(
     r"(?!based|called|known|named)(?:[a-z]+ed|said|told|wrote|was|had) "
 )
 _CLAUSE = re.compile(r"(?:[,;:—–]|\b(?:and|but|while|when|as)) (?:\w+ )?$")
+_PRONOUNS = {"m": re.compile(r"\b[Hh](?:e|im)\b"), "f": re.compile(r"\b[Ss]he\b"), None: re.compile(r"(?!)")}
+"""A pronoun before a name of its sentence is somebody else: "he inherited it from Ruiz, which he denies"."""
 _CLOSED = ".?!:;,…\"”'’)"
 
 Spoken = tuple[int, str | None, bool, bool]
@@ -75,6 +77,8 @@ def antecedent(
         if gender and bearer.gender not in (None, gender):
             continue
         weight = _weight(cast.text, entity, bearer.name in first, sentence, words)
+        if weight in (0.0, 2.0) and _PRONOUNS[gender].search(cast.text, sentence.starts[number], entity.start):
+            weight = -1.5
         score = 3.0 - (here - number) + (min(weight, 2.0) if joined else weight)
         score += owner and sentence.starts[number] == opens and bearer.name in first
         known = known or bearer.gender is not None

@@ -59,7 +59,7 @@ _OWN_NOUN = frozenset({"house", "court", "kremlin", "pentagon"})
 class Resolver:
     """Looks back from a place in the text. `said` holds who spoke where, as far as the attributions are named.
 
-    `content` is what the source in hand is made to say where that follows the source.
+    `unnamed` is the last single source without a name, with its noun; `content` is what the source in hand is made to say where that follows the source.
     """
 
     def __init__(self, cast: Cast, sentences: tuple[Sentence, ...], quotes: list[Range], pack: LanguagePack) -> None:
@@ -68,6 +68,7 @@ class Resolver:
         self.phrases: set[str] = set()
         self.said: list[Spoken] = []
         self.content: Range | None = None
+        self.unnamed: tuple[int, str] = (-1, "")
 
     def sentence(self, place: int) -> int:
         """The number of the sentence at a place."""
@@ -115,6 +116,8 @@ class Resolver:
         head = " ".join(words[-3:]) if words[-3:-1] == ["secretary", "of"] else words[-1]
         modifiers = words[: len(words) - len(head.split())]
         same = next((group for group in _SAME_HEADS if head in group), frozenset({head}))
+        if self._is_unnamed(phrase.start, head, same):
+            return None
         strict: dict[str, int] = {}
         loose: dict[str, int] = {}
         plain: set[str] = set()
@@ -135,6 +138,11 @@ class Resolver:
         alone = len(loose) == 1 and len(modifiers) <= 2 and not (named and self._placed(next(iter(loose))))
         return _nearest(strict, phrase.start) or self._topic(phrase) or (_nearest(loose, phrase.start) if alone else None)
 
+    def _is_unnamed(self, place: int, head: str, same: frozenset[str]) -> bool:
+        """Whether the last source with this noun was one without a name: "one senator said … the senator said"."""
+        at, noun = self.unnamed
+        return 0 <= place - at < 1500 and (noun == head or noun in same)
+
     def _placed(self, name: str) -> bool:
         """Whether the report says of which place somebody is: then "the Dale senator" must say the same."""
         words = self.pack.words
@@ -145,8 +153,9 @@ class Resolver:
         """Whether a noun can be one person: no body, no group, no document."""
         kinds = self.cast.kinds
         known = noun in kinds.of_phrase or any(noun in group for group in _SAME_HEADS)
-        bodies = self.pack.words["speaker_bodies"] | self.pack.words["speaker_groups"] | _BODY_NOUNS.keys()
-        return known and noun not in bodies and kinds.of_phrase.get(noun) not in ("document", "anonymous")
+        words = self.pack.words
+        body = noun in words["speaker_bodies"] or noun in words["speaker_groups"] or noun in _BODY_NOUNS
+        return known and not body and kinds.of_phrase.get(noun) not in ("document", "anonymous")
 
     def _president(self, holders: dict[str, int], plain: set[str], place: int) -> str | None:
         """Who "the president" is: whom the report calls so without a country or body, else the only one.
