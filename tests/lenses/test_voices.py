@@ -131,6 +131,7 @@ def test_it_abstains_on_a_title_alone() -> None:
         ("Mayor Orla Venn wants the pool to close in May.", False),
         ("Mayor Orla Venn did not say that the pool would close in May.", False),
         ("Mayor Orla Venn did not say that “the pool will close for good and all in May.”", False),
+        ("Mayor Orla Venn cited “the sea gives and the sea takes away from us all.”", False),
         ("Mayor Orla Venn knows that the pool will close in May.", False),
     ],
 )

@@ -90,8 +90,9 @@ def _unspoken(cue: list[str]) -> bool:
 
 
 def _denied(cue: list[str]) -> bool:
-    """“did not say “…””: the words are nobody's, though they are quoted."""
-    denials = language_pack("en").words["denying_words"]
+    """“did not say “…””, “quoted a poet: “…””: the words are not the source's, though they are quoted."""
+    lists = language_pack("en").words
+    denials = lists["denying_words"] | lists["borrowing_words"]
     return any(word in denials for word in cue)
 
 

@@ -48,6 +48,8 @@ def _source_unclear(one: Found, pack: LanguagePack) -> bool:
         return False
     tokens = unit.tokens[cue.source.start : cue.source.end]
     first = tokens[0].lower
+    if cue.pattern in ("before", "after") and cue.source.start and unit.tokens[cue.source.start - 1].lower == "to":
+        return True
     if first in pack.words["past_verbs"] or first in ("despite", "like", "unlike", "amid", "without", "because", "if", "when"):
         return True
     if first in _NOBODY or first in pack.words["finite_verbs"] or first in pack.words["abstract_sources"]:
@@ -57,6 +59,10 @@ def _source_unclear(one: Found, pack: LanguagePack) -> bool:
     if len(tokens) > 1 and first in pack.words["determiners"] and tokens[-1].lower in pack.words["abstract_sources"]:
         return True
     if cue.pattern == "participle" and not tokens[-1].text[0].isupper() and tokens[-1].lower in pack.words["abstract_sources"]:
+        return True
+    if any(t.lower in pack.words["event_nouns"] for t in tokens[:4]) or any(
+        t.text == "MORE" for t in unit.tokens[: cue.source.end + 30]
+    ):
         return True
     if len(tokens) == 1 and tokens[0].text[0].islower() and unit.tokens[cue.word].lower in ("reports", "claims"):
         return True
@@ -83,13 +89,23 @@ def _hangs(one: Found, pack: LanguagePack) -> bool:
     if cue.pattern == "infinitive":
         return True
     first = tokens[cue.content[0][0]].lower if cue.content else ""
-    if cue.pattern in ("before", "shared", "participle") and first in pack.words["finite_verbs"]:
+    if cue.pattern in ("before", "shared", "participle") and (first in pack.words["finite_verbs"] or _headless(one, pack)):
         return True
     if cue.pattern != "before" or cue.source is None or not cue.source.start:
         return False
     left = [t.lower for t in tokens[max(cue.source.start - 2, 0) : cue.source.start]]
     asked = left[-1] in ("what", "which", "whom") and left[0] not in pack.words["cue_prepositions"]
     return asked or left in (["fact", "that"], ["reason", "that"])
+
+
+def _headless(one: Found, pack: LanguagePack) -> bool:
+    """“The men, it said, used “hand grenades”” read as “said: used …”: the subject is missing."""
+    cue, unit = one.origin, one.unit_of_cue
+    if cue is None or unit is None or not cue.content or cue.content[0][0] + 1 >= len(unit.tokens):
+        return False
+    first, second = unit.tokens[cue.content[0][0]], unit.tokens[cue.content[0][0] + 1]
+    verb = first.lower in pack.words["past_verbs"] or (first.word and first.text[0].islower() and first.lower.endswith("ed"))
+    return verb and (second.quote is not None or second.lower in pack.words["determiners"])
 
 
 def _past(word: str, pack: LanguagePack) -> bool:
@@ -112,10 +128,12 @@ def _says_nothing(one: Found, pack: LanguagePack) -> bool:
     if cue is None or unit is None or one.announced:
         return False
     tokens = [t for a, b in cue.content for t in unit.tokens[a:b]]
+    if not tokens:
+        return False
     quoted = max((t.quote.words for t in tokens if t.quote), default=0)
     if quoted > 4:
         return False
-    first = tokens[0].lower if tokens else ""
+    first = tokens[0].lower
     if first in pack.words["speech_cues"] and first.endswith("ing"):
         return True
     if _broken_off(one, tokens, pack):

@@ -259,7 +259,7 @@ def _continues(tokens: list[Token], k: int, commas: int, pack: LanguagePack) -> 
     if commas > 2 or not token.word or token.lower.endswith("ing"):
         return False
     if token.lower in ("who", "which", "whose"):
-        return True
+        return not (k + 1 < len(tokens) and tokens[k + 1].lower in pack.words["speech_cues"])
     for other in tokens[k : k + 16]:
         if other.lower == "," or other.quote:
             break
