@@ -12,7 +12,7 @@ _BEFORE_SLASH = re.compile(r"[A-Z][\w.-]*$")
 def slashed(cast: Cast, start: int, end: int, name: str | None = None) -> str | None:
     """A name with what a slash joins before it, "CNN/ORC poll"; `name` where nothing is joined."""
     text, first = cast.text, start
-    while text[first - 1 : first] == "/":
+    while text[first - 1 : first] == "/" and start - first < 120:
         before = next((e for e in cast.before(first, 60) if e.end == first - 1), None)
         word = _BEFORE_SLASH.search(text[max(first - 31, 0) : first - 1])
         if before is None and word is None:

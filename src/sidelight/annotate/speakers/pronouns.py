@@ -77,7 +77,9 @@ def antecedent(
         if gender and bearer.gender not in (None, gender):
             continue
         weight = _weight(cast.text, entity, bearer.name in first, sentence, words)
-        if weight in (0.0, 2.0) and _PRONOUNS[gender].search(cast.text, sentence.starts[number], entity.start):
+        if weight in (0.0, 2.0) and _PRONOUNS[gender].search(
+            cast.text, max(sentence.starts[number], entity.start - 300), entity.start
+        ):
             weight = -1.5
         score = 3.0 - (here - number) + (min(weight, 2.0) if joined else weight)
         score += owner and sentence.starts[number] == opens and bearer.name in first

@@ -59,7 +59,8 @@ _OWN_NOUN = frozenset({"house", "court", "kremlin", "pentagon"})
 class Resolver:
     """Looks back from a place in the text. `said` holds who spoke where, as far as the attributions are named.
 
-    `unnamed` is the last single source without a name, with its noun; `content` is what the source in hand is made to say where that follows the source.
+    `unnamed` is the last single source without a name, with its noun; `content` is what the source in hand is made to
+    say where that follows the source.
     """
 
     def __init__(self, cast: Cast, sentences: tuple[Sentence, ...], quotes: list[Range], pack: LanguagePack) -> None:
