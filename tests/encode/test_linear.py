@@ -201,3 +201,10 @@ def test_a_partisan_word_is_listed_only_with_its_counterpart(pair: tuple[str, st
     lists = language_pack("en").words
     assert len({word in lists["loaded_judgement"] for word in pair}) == 1
     assert not any(word in lists["loaded_alone"] for word in pair)
+
+
+def test_a_sentence_of_ten_thousand_heavy_words_is_read_in_bounded_time() -> None:
+    load_loaded()
+    begin = time.perf_counter()
+    _read("absurd " * 10_000 + "“" * 1000 + "— Ann (@a) " * 1000)
+    assert time.perf_counter() - begin < 5.0

@@ -24,6 +24,8 @@ DAMPED = 0.5
 """By what a word's weight is multiplied behind a denial or another's charge."""
 _DENIES, _TELLS, _AS = 4, 7, 3
 """Over how many words a denial ("not"), a charge ("accused of", "called") and the "as" of a charge ("portrayed … as") reach."""
+_CLAUSE = 60
+"""Words back to which the verb of "held that …" or "portrayed … as" is sought: a sentence has no limit."""
 UNLISTED = 0.58
 """By what the weight of a word is multiplied that no list of ours knows: the model alone has to be surer."""
 PLAIN = 0.29
@@ -282,7 +284,7 @@ def _in_place(
     if whole == "so-called" and (after is None or NAME in after.parts or "0" in after.parts):
         weight = min(weight, PLAIN)
     last = [w.parts[-1] for w in found[max(k - _TELLS, 0) : k]]
-    before = [w.parts[-1] for w in found[:k]]
+    before = [w.parts[-1] for w in found[max(k - _CLAUSE, 0) : k]]
     if "as" in last[-_AS:]:
         last = before
     hearsay = lists["loaded_hearsay"]
