@@ -4,12 +4,19 @@
 >>> breakdown = sidelight.read("article.txt")      # a path, an address, or the text itself
 >>> for finding in breakdown.displayed:
 ...     print(finding.lens, finding.statement)
+
+>>> with sidelight.open_desk("archive.db") as desk:     # made where there is none
+...     desk.import_file("articles.jsonl.gz"), desk.group()
+...     for line in desk.stories(limit=10):
+...         print(line.id, line.title, line.reports)
+...     breakdown = desk.story(line.id)
 """
 
 from typing import TYPE_CHECKING
 
 from sidelight import errors
 from sidelight.config import Settings
+from sidelight.desk.open import Desk, open_desk
 from sidelight.types import (
     Absence,
     Abstain,
@@ -40,6 +47,7 @@ __all__ = [
     "ArticleVersion",
     "Attribution",
     "Breakdown",
+    "Desk",
     "Entity",
     "Figure",
     "Finding",
@@ -53,6 +61,7 @@ __all__ = [
     "Statement",
     "Story",
     "errors",
+    "open_desk",
     "read",
 ]
 

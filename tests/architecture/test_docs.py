@@ -44,7 +44,7 @@ def test_every_setting_is_documented_with_its_default_and_meaning(root: Path, na
     assert field.metadata["unit"] in row
 
 
-@pytest.mark.parametrize("command", [c.__name__.split(".")[-1] for c in COMMANDS])
+@pytest.mark.parametrize("command", [c.__name__.split(".")[-1].rstrip("_") for c in COMMANDS])
 def test_every_command_is_documented(root: Path, command: str) -> None:
     assert f"## sidelight {command}" in (root / "docs" / "reference" / "command-line.md").read_text("utf-8")
 

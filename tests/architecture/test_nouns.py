@@ -14,8 +14,9 @@ from sidelight.types import Article, Finding, Span
 NOUNS = [n for name in types.__all__ if isinstance(n := getattr(types, name), type) and dataclasses.is_dataclass(n)]
 
 PUBLIC = {
-    "Absence", "Abstain", "Article", "ArticleVersion", "Attribution", "Breakdown", "Entity", "Figure", "Finding", "Measure",
-    "Outlet", "Period", "Rating", "Sentence", "Settings", "Span", "Statement", "Story", "errors", "read",
+    "Absence", "Abstain", "Article", "ArticleVersion", "Attribution", "Breakdown", "Desk", "Entity", "Figure", "Finding", "Measure",
+    "Outlet", "Period", "Rating", "Sentence", "Settings", "Span", "Statement", "Story", "errors",
+    "open_desk", "read",
 }  # fmt: skip
 
 NEEDED_LATER = [

@@ -78,7 +78,7 @@ def test_group_puts_reports_of_one_event_together_and_keeps_input_order(tmp_path
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
-    [(["compare"], "name files or addresses"), (["compare", "--batch", "x", "--format", "json"], "use jsonl"), (["group"], "--batch")],
+    [(["compare"], "name files or addresses"), (["compare", "--batch", "x", "--format", "json"], "use jsonl"), (["group", "--batch", "x", "--desk", "y"], "not both")],
 )
 def test_wrong_usage_is_told_with_status_2(arguments: list[str], says: str) -> None:
     done = call(*arguments)

@@ -3,7 +3,7 @@
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 
 from sidelight.breakdown.overview import overview_of
@@ -19,8 +19,12 @@ def assemble(
     lenses: Mapping[str, str],
     settings: Settings,
     failed: tuple[Failure, ...] = (),
+    known: object = None,
 ) -> Breakdown:
-    """One breakdown of what the lenses (name → version) saw: the displayed first, of these the most telling."""
+    """One breakdown of what the lenses (name → version) saw: the displayed first, of these the most telling.
+
+    `known` is what they were told beside the texts, as plain values: it goes into the digest of the inputs.
+    """
     findings = tuple(sorted((f for r in results.values() for f in r.findings), key=_order))
     abstentions = tuple(a for _, r in sorted(results.items()) for a in r.abstentions)
     return Breakdown(
@@ -28,7 +32,7 @@ def assemble(
         overview=overview_of(subject, findings, annotations),
         findings=findings,
         abstentions=abstentions,
-        provenance=_provenance(subject, lenses, settings, failed),
+        provenance=_provenance(subject, lenses, settings, failed, known),
         annotations=annotations,
     )
 
@@ -38,21 +42,29 @@ def _order(finding: Finding) -> tuple[bool, float, int, str, str]:
     return (not finding.displayed, -finding.telling, first, finding.lens, finding.statement)
 
 
+def inputs_digest(articles: Iterable[Article], lenses: Mapping[str, str], settings: Settings, known: object = None) -> str:
+    """What a breakdown's provenance names as its inputs: the same digest, the same breakdown."""
+    made_from = [[a.id, a.version, a.title, a.language] for a in articles]
+    made_by = [sorted(lenses.items()), _digest(dataclasses.asdict(settings)), models(), version("sidelight")]
+    return _digest([made_from, *made_by] if known is None else [made_from, *made_by, known])
+
+
+def models() -> tuple[tuple[str, str], ...]:
+    """Path and hash of each shipped file that what is found rests on."""
+    held = manifest().items()
+    return tuple((path, entry["sha256"]) for path, entry in sorted(held) if path.startswith(("model/", "lexicons/")))
+
+
 def _provenance(
-    subject: Article | Story, lenses: Mapping[str, str], settings: Settings, failed: tuple[Failure, ...]
+    subject: Article | Story, lenses: Mapping[str, str], settings: Settings, failed: tuple[Failure, ...], known: object
 ) -> Provenance:
     articles = (subject,) if isinstance(subject, Article) else subject.articles
-    models = tuple(
-        (path, entry["sha256"]) for path, entry in sorted(manifest().items()) if path.startswith(("model/", "lexicons/"))
-    )
-    settings_digest = _digest(dataclasses.asdict(settings))
-    made_from = [[a.id, a.version, a.title, a.language] for a in articles]
     return Provenance(
         sidelight=version("sidelight"),
         lenses=tuple(sorted(lenses.items())),
-        settings=settings_digest,
-        models=models,
-        inputs=_digest([made_from, sorted(lenses.items()), settings_digest, models, version("sidelight")]),
+        settings=_digest(dataclasses.asdict(settings)),
+        models=models(),
+        inputs=inputs_digest(articles, lenses, settings, known),
         failed=failed,
     )
 

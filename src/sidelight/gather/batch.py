@@ -19,12 +19,24 @@ _BROKEN_GZIP = (EOFError, gzip.BadGzipFile, zlib.error)
 
 Line = tuple[int, dict[str, Any] | BatchLineError]
 
+RawLine = tuple[int, bytes | BatchLineError]
+
 
 def batch_lines(path: str | os.PathLike[str], settings: Settings | None = None) -> Iterator[Line]:
     """The number (from 1) and object of each line that is not blank; "-" is standard input.
 
     A line that cannot be used gives a `BatchLineError` in its place. A line over `max_input_bytes` is passed over without
     being held. Gzip is told by its first bytes; where it breaks off, what came before is given, then one error, then the end.
+
+    Raises:
+        InputError: the file is missing, a folder, or may not be read.
+    """
+    for number, line in raw_lines(path, settings):
+        yield number, line if isinstance(line, BatchLineError) else parse_line(line, number, os.fspath(path))
+
+
+def raw_lines(path: str | os.PathLike[str], settings: Settings | None = None) -> Iterator[RawLine]:
+    """The same with the lines as they stand, for whoever may not need to read each.
 
     Raises:
         InputError: the file is missing, a folder, or may not be read.
@@ -53,7 +65,7 @@ def _open(where: str, stack: ExitStack) -> io.BufferedReader:
         raise InputError(f"cannot be read ({reason})", where=where) from None
 
 
-def _lines(stream: BinaryIO, limit: int, where: str) -> Iterator[Line]:
+def _lines(stream: BinaryIO, limit: int, where: str) -> Iterator[RawLine]:
     number = 0
     while True:
         number += 1
@@ -76,7 +88,7 @@ def _lines(stream: BinaryIO, limit: int, where: str) -> Iterator[Line]:
         if not line:
             return
         if line.strip():
-            yield number, _parse(line, number, place)
+            yield number, line
 
 
 def _skip_line(stream: BinaryIO) -> None:
@@ -86,7 +98,9 @@ def _skip_line(stream: BinaryIO) -> None:
             return
 
 
-def _parse(line: bytes, number: int, place: str) -> dict[str, Any] | BatchLineError:
+def parse_line(line: bytes, number: int, path: str) -> dict[str, Any] | BatchLineError:
+    """One line of `path`, or what is wrong with it."""
+    place = f"{'standard input' if path == '-' else path}, line {number}"
     try:
         found = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
     except UnicodeDecodeError:

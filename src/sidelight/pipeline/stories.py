@@ -1,24 +1,26 @@
 """Reports of one event become one story's breakdown: annotated each by itself, then seen side by side."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
 
-from sidelight.breakdown.assemble import assemble
+from sidelight.breakdown.assemble import assemble, inputs_digest
 from sidelight.config import Settings
 from sidelight.group.copies import independent, passages
 from sidelight.group.label import central
 from sidelight.lens import Lens, LensContext, reads
+from sidelight.pipeline.outlooks import Outlooks, shipped_outlooks
 from sidelight.pipeline.run import annotate, look, versions
-from sidelight.resources.ratings import load_outlets, load_rater_model, load_ratings, stands_for
-from sidelight.stats.leans import lean_of
-from sidelight.types import Annotations, Article, Breakdown, Failure, Lean, Passage, Rating, Story
+from sidelight.pipeline.stamps import code_digest
+from sidelight.types import Annotations, Article, Breakdown, Failure, Passage, Story
+
+
+def in_time(reports: Iterable[Article]) -> tuple[Article, ...]:
+    """By time of publication, undated ones last, then by id."""
+    return tuple(sorted(reports, key=lambda a: (a.published is None, a.published.timestamp() if a.published else 0.0, a.id)))
 
 
 def story_of(story_id: str, reports: Sequence[Article], shared: Sequence[Passage]) -> Story:
-    """The story of these reports, in time order (undated ones last, then by id), with what is independent among them."""
-    ordered = tuple(sorted(reports, key=lambda a: (a.published is None, a.published.timestamp() if a.published else 0.0, a.id)))
+    """The story of these reports, in time order, with what is independent among them."""
+    ordered = in_time(reports)
     title = central(ordered)
     times = [a.published for a in ordered if a.published]
     return Story(
@@ -32,39 +34,53 @@ def story_of(story_id: str, reports: Sequence[Article], shared: Sequence[Passage
 
 
 def break_down_story(
-    story_id: str, reports: Sequence[Article], lenses: Iterable[Lens], settings: Settings, failed: tuple[Failure, ...] = ()
+    story_id: str,
+    reports: Sequence[Article],
+    lenses: Iterable[Lens],
+    settings: Settings,
+    failed: tuple[Failure, ...] = (),
+    *,
+    outlooks: Outlooks | None = None,
+    annotated: Mapping[str, Annotations] | None = None,
 ) -> Breakdown:
-    """The breakdown of a story by the lenses that read stories; `failed` are reports that could not be read."""
-    chosen = [lens for lens in lenses if "story" in lens.subjects]
+    """The breakdown of a story by the lenses that read stories; `failed` are reports that could not be read.
+
+    `outlooks` is what is known of outlets (what ships, where not given); `annotated` holds annotations, by article, that
+    need not be made again.
+    """
+    chosen = story_lenses(lenses)
+    outlooks = outlooks or shipped_outlooks()
     shared = passages(reports)
     story = story_of(story_id, reports, shared)
-    made = tuple(_annotated(article, chosen) for article in story.articles)
+    given = annotated or {}
+    made = tuple(given[a.id] if a.id in given else annotate(a, wanted_by(chosen, a)) for a in story.articles)
+    outlets = _outlets(story.articles)
     context = LensContext(
         annotations={a.article: a for a in made},
-        leans=_leans(story.articles),
-        outlets=load_outlets(),
+        leans=outlooks.leans(outlets),
+        outlets=outlooks.outlets,
         passages=shared,
         settings=settings,
     )
     results = {lens.name: look(lens, story, context) for lens in chosen}
-    return assemble(story, results, made, versions(chosen), settings, failed)
+    return assemble(story, results, made, versions(chosen), settings, failed, known=[outlooks.told(outlets), code_digest()])
 
 
-def _annotated(article: Article, lenses: Sequence[Lens]) -> Annotations:
-    wanted = {need for lens in lenses if reads(lens, article) for need in lens.needs}
-    return annotate(article, wanted)
+def story_inputs(reports: Iterable[Article], lenses: Iterable[Lens], settings: Settings, outlooks: Outlooks) -> str:
+    """The digest that the breakdown of these reports would carry, without making it."""
+    ordered = in_time(reports)
+    return inputs_digest(ordered, versions(story_lenses(lenses)), settings, [outlooks.told(_outlets(ordered)), code_digest()])
 
 
-def _leans(reports: Sequence[Article]) -> Mapping[str, Lean]:
-    """The lean of every outlet here that anybody rates."""
-    rated = _ratings_by_outlet()
-    known = {a.outlet: stands_for(a.outlet, rated) for a in reports if a.outlet}
-    return {name: replace(lean_of(rated[held], load_rater_model()), outlet=name) for name, held in sorted(known.items()) if held}
+def story_lenses(lenses: Iterable[Lens]) -> list[Lens]:
+    """Those that read stories."""
+    return [lens for lens in lenses if "story" in lens.subjects]
 
 
-@cache
-def _ratings_by_outlet() -> Mapping[str, Sequence[Rating]]:
-    held: dict[str, list[Rating]] = defaultdict(list)
-    for rating in load_ratings().ratings:
-        held[rating.outlet].append(rating)
-    return dict(held)
+def wanted_by(lenses: Iterable[Lens], article: Article) -> set[str]:
+    """What the lenses that read the article's language need of it."""
+    return {need for lens in lenses if reads(lens, article) for need in lens.needs}
+
+
+def _outlets(reports: Iterable[Article]) -> set[str]:
+    return {a.outlet for a in reports if a.outlet}

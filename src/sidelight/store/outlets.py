@@ -1,13 +1,13 @@
 """Publishers, and what raters say of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from sidelight.store.database import Database
 from sidelight.store.rows import chunks
-from sidelight.store.tables import outlet, outlet_domain, rating, rating_set
+from sidelight.store.tables import article, outlet, outlet_domain, rating, rating_set
 from sidelight.types import Outlet, Rating, RatingSet
 
 _FIELDS = ("domain", "name", "domains", "country", "language", "owner", "kind")
@@ -46,6 +46,12 @@ class SqlOutlets:
         with self._db.reading() as connection:
             rows = connection.execute(select(outlet).order_by(outlet.c.domain)).all()
         return map(_outlet, rows)
+
+    def held(self) -> Mapping[str, int]:
+        wanted = select(article.c.outlet, func.count()).where(article.c.outlet.is_not(None), ~article.c.taken_down)
+        with self._db.reading() as connection:
+            rows = connection.execute(wanted.group_by(article.c.outlet).order_by(article.c.outlet)).all()
+        return dict(map(tuple, rows))
 
     def keep_ratings(self, ratings: RatingSet) -> None:
         facts = {"name": ratings.name, "axis": ratings.axis, "source": ratings.source, "terms": ratings.terms}

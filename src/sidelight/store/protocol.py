@@ -89,8 +89,8 @@ class Articles(Protocol):
         """What is known of it beside the text, also after a takedown."""
         ...
 
-    def count(self) -> int:
-        """Articles held."""
+    def count(self, ungrouped: bool = False) -> int:
+        """Articles held; with `ungrouped` those that have no story yet."""
         ...
 
 
@@ -104,6 +104,10 @@ class Outlets(Protocol):
         ...
 
     def all(self) -> Iterator[Outlet]: ...
+
+    def held(self) -> Mapping[str, int]:
+        """Domains that articles name as their outlet, known by facts or not, with how many articles."""
+        ...
 
     def keep_ratings(self, ratings: RatingSet) -> None:
         """Replaces the set of that name. One figure a rater and outlet: the last."""
@@ -195,6 +199,10 @@ class Stories(Protocol):
 
     def of_article(self, id: str) -> str | None: ...
 
+    def places(self) -> Iterator[tuple[str, str]]:
+        """Every article that has a story, with that story's id, in the order in which the articles came."""
+        ...
+
     def lines(
         self,
         since: datetime | None = None,
@@ -211,6 +219,10 @@ class Stories(Protocol):
 
     def keep(self, drafts: Iterable[StoryDraft], held: Lease) -> None:
         """Makes or changes stories, and moves the members named to them (so a split is two drafts)."""
+        ...
+
+    def close(self, ids: Iterable[str], held: Lease) -> None:
+        """Nothing new joins them; all else stays as it is."""
         ...
 
     def merge(self, gone: str, into: str, held: Lease) -> None:

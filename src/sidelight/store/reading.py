@@ -60,7 +60,7 @@ class SqlArticles:
         if outlets is not None:
             wanted = wanted.where(article.c.outlet.in_(sorted({name.lower() for name in outlets})))
         if ungrouped:
-            wanted = wanted.where(~select(membership.c.article_key).where(membership.c.article_key == article.c.key).exists())
+            wanted = wanted.where(_has_no_story())
         yield from self._pages(wanted.where(article.c.published.is_not(None)), (article.c.published, article.c.key))
         if since is None and until is None:
             yield from self._pages(wanted.where(article.c.published.is_(None)), (article.c.key,))
@@ -130,6 +130,13 @@ class SqlArticles:
             taken_down=(row.reason or "by request") if row.taken_down else None,
         )  # fmt: skip
 
-    def count(self) -> int:
+    def count(self, ungrouped: bool = False) -> int:
+        wanted = select(func.count()).select_from(article).where(~article.c.taken_down)
+        if ungrouped:
+            wanted = wanted.where(_has_no_story())
         with self._db.reading() as connection:
-            return connection.execute(select(func.count()).select_from(article).where(~article.c.taken_down)).scalar_one()
+            return connection.execute(wanted).scalar_one()
+
+
+def _has_no_story() -> Any:
+    return ~select(membership.c.article_key).where(membership.c.article_key == article.c.key).exists()

@@ -64,6 +64,24 @@ class SqlStories:
                 wanted.join(article, article.c.key == membership.c.article_key).where(article.c.id == id)
             ).scalar()
 
+    def places(self) -> Iterator[tuple[str, str]]:
+        wanted = (
+            select(article.c.key, article.c.id, story.c.id.label("story"))
+            .join(membership, membership.c.article_key == article.c.key)
+            .join(story, story.c.key == membership.c.story_key)
+            .where(~article.c.taken_down)
+            .order_by(article.c.key)
+            .limit(5000)
+        )
+        after = 0
+        while True:
+            with self._db.reading() as connection:
+                rows = connection.execute(wanted.where(article.c.key > after)).all()
+            yield from ((row.id, row.story) for row in rows)
+            if not rows:
+                return
+            after = rows[-1].key
+
     def lines(
         self,
         since: datetime | None = None,
@@ -86,6 +104,12 @@ class SqlStories:
             with self._db.writing() as connection:
                 require(connection, held)
                 _keep(self._db, connection, some)
+
+    def close(self, ids: Iterable[str], held: Lease) -> None:
+        for some in chunks(ids):
+            with self._db.writing() as connection:
+                require(connection, held)
+                connection.execute(update(story).where(story.c.id.in_(some), story.c.merged_into.is_(None)).values(closed=True))
 
     def merge(self, gone: str, into: str, held: Lease) -> None:
         with self._db.writing() as connection:

@@ -6,12 +6,33 @@ import sys
 from collections.abc import Sequence
 
 from sidelight.errors import SettingsError, SidelightError
-from sidelight.surfaces.cli import compare, demo, extract, group, read
+from sidelight.surfaces.cli import (
+    backfill,
+    backup,
+    compare,
+    demo,
+    doctor,
+    export,
+    extract,
+    group,
+    import_,
+    outlets,
+    read,
+    search,
+    shrink,
+    stories,
+    story,
+    takedown,
+)
 from sidelight.surfaces.settings import gather_settings
 
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
-COMMANDS = (read, compare, group, extract, demo)
+COMMANDS = (
+    *(read, compare, extract, demo),
+    *(import_, group, stories, story, search, outlets, export),
+    *(backup, doctor, shrink, takedown, backfill),
+)
 
 EXAMPLES = """examples:
   sidelight read article.txt                       a breakdown in the terminal
