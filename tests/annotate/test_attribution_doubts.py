@@ -35,6 +35,7 @@ def sure(text: str) -> list[tuple[str, str]]:
         "The debate between the two mayors promised a great deal.",
         "The men, Lund said, used “nets and hand grenades” that night.",
         "A guest who stayed next to the Imperial Pier said he had left early.",
+        "Lund said after calling for a freeze on ferries from the isles.",
         "It was a view Lund said was wrong.",
         "Lund praised the renewed interest in mending it.",
         "Lund rebutted the claims that the ferry leaked.",

@@ -41,6 +41,7 @@ def only(text: str, source: str) -> list[str]:
     [
         "Ostrow told the Post in an interview that the ferry was lost.",
         "Ostrow told “Dale & Friends” that the ferry was lost.",
+        "Ostrow told the families of the nine victims that the ferry was lost.",
         "Ostrow told the Dale Post before she left the town hall that the ferry was lost.",
         "Ostrow told reporters at a meeting of harbour towns in Eastmere that the ferry was lost.",
     ],
@@ -97,6 +98,11 @@ def test_a_gloss_between_a_quotation_and_its_tag_is_the_outlets() -> None:
 )
 def test_a_content_ends_where_another_statement_begins(text: str, source: str, content: str) -> None:
     assert next(contents for who, contents, _ in found(text) if who == source) == [content]
+
+
+def test_the_outlets_clause_before_a_quoted_sentence_is_not_said() -> None:
+    text = "That is far from what the town sees in Dale, where she runs the harbour, “Our town just takes in enough,” Lund says."
+    assert only(text, "Lund") == ["“Our town just takes in enough,”"]
 
 
 def test_told_names_its_hearer_and_never_its_speaker() -> None:

@@ -138,6 +138,8 @@ def _says_nothing(one: Found, pack: LanguagePack) -> bool:
         return True
     if _broken_off(one, tokens, pack):
         return True
+    if first in ("after", "before", "during", "amid", "following") and not any(t.lower == "," for t in tokens):
+        return True
     if first in ("who", "which", "whom", "otherwise", "so") or tokens[-1].lower in ("that", "to", "of", "the", "a"):
         return True
     if one.direct:

@@ -78,7 +78,7 @@ def _skip_addressee(tokens: list[Token], i: int, k: int, pack: LanguagePack) -> 
         or tokens[k].lower in ("that", "if", "whether", "to", "about", "for", "why", "how", "what")
     ):
         return k
-    stated = _stated_at(tokens, k, pack)
+    stated = _stated_at(tokens, k, pack, tokens[i].lower in ("told", "tells", "tell", "telling"))
     if stated is None and tokens[i].lower in pack.words["request_cues"]:
         stated = _requested_at(tokens, k, pack)
     if stated is not None:
@@ -94,12 +94,14 @@ def _skip_addressee(tokens: list[Token], i: int, k: int, pack: LanguagePack) -> 
     return k + 1
 
 
-def _stated_at(tokens: list[Token], k: int, pack: LanguagePack) -> int | None:
+def _stated_at(tokens: list[Token], k: int, pack: LanguagePack, beside: bool = False) -> int | None:
     """The “that” after a hearer, a place and a time ("told “Dale & Friends” on Monday, before he left, that …"), if it is one.
 
-    A hearer is a name, a pronoun or one of `addressees`; anything else may be what is said ("told the story that …").
+    A hearer is a name, a pronoun or one of `addressees`; anything else may be what is said ("warned the storm that hit …"),
+    unless `beside` says that the cue always has a hearer.
     """
-    beside = k < len(tokens) and tokens[k].lower in ("on", "in", "at", "during", "after", "before")
+    told = beside
+    beside = beside or (k < len(tokens) and tokens[k].lower in ("on", "in", "at", "during", "after", "before"))
     for j in range(k + 1, min(k + 24, len(tokens))):
         token, left = tokens[j], tokens[j - 1]
         if token.lower == "that" and (beside or left.text[0].isupper() or _short(left) or left.lower in pack.words["addressees"]):
@@ -107,9 +109,14 @@ def _stated_at(tokens: list[Token], k: int, pack: LanguagePack) -> int | None:
         if token.lower in (":", ";") or (token.quote and not _short(token)):
             return None
         beside = beside or token.lower in ("in", "on", "at", "during", "after", "before", "when", "with", "as")
-        if not beside and token.lower in pack.words["finite_verbs"]:
+        if (told or not beside) and token.lower in pack.words["finite_verbs"] and not _claused(tokens, k, j):
             return None
     return None
+
+
+def _claused(tokens: list[Token], k: int, j: int) -> bool:
+    """Whether a clause of time was opened before `j` ("before he left the hall")."""
+    return any(t.lower in ("before", "after", "when", "as", "while") for t in tokens[k:j])
 
 
 def _short(token: Token) -> bool:

@@ -112,8 +112,13 @@ def without_gloss(unit: Unit, ranges: list[tuple[int, int]]) -> list[tuple[int, 
     if not ranges:
         return ranges
     a, b = ranges[0]
-    if b - a > 2 and unit.tokens[a].lower in _CIRCUMSTANCES and unit.tokens[b - 1].quote and unit.tokens[b - 2].lower == ",":
-        return [(b - 1, b), *ranges[1:]]
+    final = unit.tokens[b - 1]
+    if b - a > 2 and final.quote and unit.tokens[b - 2].lower == "," and not any(t.quote for t in unit.tokens[a : b - 2]):
+        sentence = (
+            final.quote.words > SCANT_QUOTE and final.text[1:2].isupper() and unit.tokens[a].lower not in ("if", "when", "as")
+        )
+        if sentence or unit.tokens[a].lower in _CIRCUMSTANCES:
+            return [(b - 1, b), *ranges[1:]]
     quote = unit.tokens[a].quote
     gloss = quote and quote.words > SCANT_QUOTE and unit.tokens[a].text.rstrip("”\"’'» ").endswith(",")
     if not gloss or any(t.quote for t in unit.tokens[a + 1 : b]):
