@@ -58,6 +58,7 @@ def test_who_is_urged_is_no_part_of_what_is_urged() -> None:
     "text",
     [
         "In an interview with the Eastmere Post, Venn said, “There is no place in our town for this ferry. None.”",
+        "In a note with the heading, “Venn’s View of the Ferry,” Venn said, “There is no place in our town for this ferry. None.”",
         "Asked if he believes the council was wrong, Venn said, “There is no place in our town for this ferry. None.”",
         "Venn repeated that view in an interview on Monday: “There is no place in our town for this ferry. None.”",
     ],

@@ -78,7 +78,7 @@ def _skip_addressee(tokens: list[Token], i: int, k: int, pack: LanguagePack) -> 
         or tokens[k].lower in ("that", "if", "whether", "to", "about", "for", "why", "how", "what")
     ):
         return k
-    stated = _stated_at(tokens, k, pack, tokens[i].lower in ("told", "tells", "tell", "telling"))
+    stated = _stated_at(tokens, k, pack, tokens[i].lower == "told")
     if stated is None and tokens[i].lower in pack.words["request_cues"]:
         stated = _requested_at(tokens, k, pack)
     if stated is not None:

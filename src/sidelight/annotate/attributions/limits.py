@@ -7,6 +7,7 @@ from sidelight.text.pack import LanguagePack
 _CUTS_BEFORE = frozenset({"but", "while", "though", "although", "whereas"})
 _ADDING = frozenset({"adding", "saying", "noting", "arguing", "insisting", "explaining", "claiming", "suggesting"})
 _CIRCUMSTANCES = frozenset({"referring", "asked", "responding", "speaking", "citing", "addressing", "describing", "pressed"})
+_PLACES = frozenset({"in", "on", "at"})
 _DASHES = frozenset({"—", "–", "--"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "he'd", "he’d", "she'd", "she’d", "it's", "it’s", "that's", "that’s"})
 _STATING = frozenset({"seemed", "seems", "appeared", "appears"})
@@ -87,7 +88,7 @@ def without_circumstance(
     "In an interview with the Post, Lee said, “We lost it.”"; "He went after the board, and, Lee said: “We lost it.”"
     """
     tokens = unit.tokens
-    if not left or any(t.quote for a, b in left for t in tokens[a:b]):
+    if not left or (tokens[left[0][0]].lower not in _PLACES and any(t.quote for a, b in left for t in tokens[a:b])):
         return False
     if not right or tokens[right[0][0] - 1].lower not in (",", ":"):
         return False
@@ -115,7 +116,9 @@ def without_gloss(unit: Unit, ranges: list[tuple[int, int]]) -> list[tuple[int, 
     final = unit.tokens[b - 1]
     if b - a > 2 and final.quote and unit.tokens[b - 2].lower == "," and not any(t.quote for t in unit.tokens[a : b - 2]):
         sentence = (
-            final.quote.words > SCANT_QUOTE and final.text[1:2].isupper() and unit.tokens[a].lower not in ("if", "when", "as")
+            final.quote.words > SCANT_QUOTE
+            and final.text[1:2].isupper()
+            and unit.tokens[a].lower not in ("if", "when", "as", *_PLACES)
         )
         if sentence or unit.tokens[a].lower in _CIRCUMSTANCES:
             return [(b - 1, b), *ranges[1:]]
