@@ -354,3 +354,17 @@ def test_the_words_beside_a_name_tell_the_role(introduced: str, kind: str) -> No
     text = f"On Friday {introduced} came to Dale. Holm said no."
     one = said(text, "Holm| said")[0]
     assert (one.speaker, one.speaker_kind) == ("Mary Holm", kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Marrow, the town of Ada Brandt, “it rains,” said the, Ada Brandt’s, clerk.",
+        "According to a Halden Institute white-papers series, the ferry is late.",
+        "“We won,” said, of all people, Vice. Jon Alder left.",
+    ],
+)
+def test_odd_sources_name_nobody_rather_than_fail(text: str) -> None:
+    from sidelight import read
+
+    assert all(f.lens for f in read(text).findings)

@@ -203,6 +203,8 @@ class Cast:
 
     def _staff_of(self, place: int, role: tuple[str, ...]) -> SpeakerKind | None:
         """ "Ruiz's finance director" is of his party; "NRA President" leads the body named before."""
+        if not role:
+            return None
         head = next((w for w, after in zip(role, (*role[1:], "of"), strict=True) if after in ("and", "of", "for", "at")), "")
         near = [e for e in self.inside(max(place - 50, 0), place) if e.name and self._in_role(e, role)]
         if not near:

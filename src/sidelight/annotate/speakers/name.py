@@ -235,9 +235,8 @@ class _Namer:
             return self.cast.text[body.start : phrase.tokens[-1].end], self._body_kind(noun, body), None
         kind = self.kinds.of_words(behind)
         if kind == "document":
-            last = next(
-                t for t in phrase.tokens if t.start >= body.end and self.kinds.of_phrase.get(t.text.lower()) == "document"
-            )
+            after = [t for t in phrase.tokens if t.start >= body.end]
+            last = next((t for t in after if self.kinds.of_phrase.get(t.text.lower()) == "document"), after[-1])
             return slashed(self.cast, body.start, last.end), "document", None
         return None, kind or self._kind(body.name), None
 
