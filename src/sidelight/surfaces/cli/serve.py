@@ -1,0 +1,71 @@
+"""`sidelight serve`: the desk's pages, on this machine."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from sidelight.config import Settings
+
+if TYPE_CHECKING:
+    from sidelight.surfaces.web.desk_port import Desk
+
+PORT = 8750
+
+EXAMPLES = """examples:
+  sidelight serve
+  sidelight serve --desk archive.db --port 9000
+  sidelight serve --port 0           any free port
+
+Pages are for you alone: bound to 127.0.0.1 they answer to this machine's own names only. Ctrl-C stops."""
+
+
+def register(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add the subcommand."""
+    parser = commands.add_parser(
+        "serve",
+        help="the desk's pages in a browser",
+        description="Serves the desk's stories, articles and outlets as pages, each with its JSON twin.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[shared],
+    )
+    parser.add_argument("--desk", metavar="PATH|URL", help="the desk (default: sidelight.db in your data folder)")
+    add_address(parser, PORT)
+    parser.set_defaults(run=run, parser=parser)
+
+
+def add_address(parser: argparse.ArgumentParser, port: int) -> None:
+    """The options `--host` and `--port`."""
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s: this machine alone)")
+    told = "%(default)s" if port else "any that is free, where not given"
+    parser.add_argument("--port", type=_port, default=port, metavar="N", help=f"the port ({told}; 0 takes one that is free)")
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Serve until Ctrl-C."""
+    from sidelight.desk.open import open_desk
+
+    with open_desk(options.desk, settings) as desk:
+        return serve(desk, options.host, options.port)
+
+
+def serve(desk: "Desk", host: str, port: int) -> int:
+    """Serve a desk's pages; returns when stopped.
+
+    Raises:
+        SidelightError: the address cannot be listened on.
+    """
+    from sidelight.surfaces.web.server import serve_until_stopped
+
+    def started(address: str) -> None:
+        print(f"Serving {desk.where} at {address} (Ctrl-C stops)", flush=True)
+
+    serve_until_stopped(desk, host, port, started)
+    print("stopped", file=sys.stderr)
+    return 0
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, not {text!r}")
+    return int(text)

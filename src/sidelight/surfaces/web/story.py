@@ -1,0 +1,77 @@
+"""`/story/ID`: what the reports of one event show beside each other, then who covered it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+
+from sidelight.breakdown.export import to_json
+from sidelight.surfaces.reading import Reading, Section
+from sidelight.surfaces.side_by_side import SideBySide
+from sidelight.surfaces.web.addresses import address
+from sidelight.surfaces.web.answers import Missing, Moved, Page
+from sidelight.surfaces.web.cards import section_cards, without_texts
+from sidelight.surfaces.web.coverage import coverage
+from sidelight.surfaces.web.desk_port import Desk
+from sidelight.surfaces.web.facts import facts
+from sidelight.surfaces.web.moments import moment
+from sidelight.surfaces.web.outlets import bar, name_of
+from sidelight.surfaces.web.passages import passages
+from sidelight.surfaces.wording import made_of, made_with
+from sidelight.types import Breakdown, Lean, Outlet, Story
+
+_COVERAGE = ("coverage", "blindspot")
+
+
+def story(request: Request, desk: Desk) -> Page | Moved:
+    """A story that was merged into another leads there."""
+    asked = request.path_params["id"]
+    id = desk.resolve(asked)
+    if id is not None and id != asked:
+        return Moved(address("story", id))
+    breakdown = desk.story(id) if id is not None else None
+    if breakdown is None or id is None:
+        raise Missing("There is no story with this id on this desk.")
+    subject = breakdown.subject
+    assert isinstance(subject, Story)
+    domains = {a.outlet for a in subject.articles if a.outlet}
+    leans, outlets = desk.leans(domains), desk.outlets(domains)
+    known = [f"{leans.get(d)!r}{outlets.get(d)!r}" for d in sorted(domains)]
+    return Page(
+        rests_on=("story", id, breakdown.provenance.inputs, *known),
+        template="story.html",
+        show=lambda: _shown(breakdown, subject, leans, outlets),
+        twin=lambda: without_texts(to_json(breakdown)),
+    )
+
+
+def _shown(breakdown: Breakdown, subject: Story, leans: Mapping[str, Lean], outlets: Mapping[str, Outlet]) -> dict[str, Any]:
+    reading = Reading(breakdown)
+    view = SideBySide(reading)
+    domains = [a.outlet for a in subject.articles if a.outlet]
+    names = {r.letter: name_of(r.article.outlet, outlets) if r.article.outlet else r.name for r in view.reports}
+    carried = next((s for s in reading.sections if s.lens == "coverage"), None)
+    return {
+        "story": subject,
+        "view": view,
+        "names": names,
+        "moments": {r.letter: moment(r.article.published) for r in view.reports},
+        "first_seen": moment(subject.first_seen),
+        "overview": breakdown.overview,
+        "first": [(i.number, view.headline(i)) for i in reading.first],
+        "sections": [_section(view, names, s) for s in reading.sections if s.lens not in _COVERAGE],
+        "coverage": coverage(view, carried, leans, outlets),
+        "bar": bar(dict.fromkeys(domains), leans),
+        "independent": len(subject.independent),
+        "abstentions": breakdown.abstentions,
+        "made_with": made_with(breakdown),
+        "made_of": made_of(breakdown),
+    }
+
+
+def _section(view: SideBySide, names: Mapping[str, str], section: Section) -> dict[str, Any]:
+    if section.lens == "facts":
+        return {"title": section.title, "lens": section.lens, "count": len(section.every), **facts(view, names)}
+    if section.lens == "copies":
+        return {"title": section.title, "lens": section.lens, "count": len(section.every), "passages": passages(view, section)}
+    return section_cards(view.reading, section)
