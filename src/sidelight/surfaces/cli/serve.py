@@ -5,9 +5,10 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from sidelight.config import Settings
+from sidelight.surfaces.cli.desk_option import desk_parser, open_named
 
 if TYPE_CHECKING:
-    from sidelight.surfaces.web.desk_port import Desk
+    from sidelight.desk.open import Desk
 
 PORT = 8750
 
@@ -27,9 +28,8 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         description="Serves the desk's stories, articles and outlets as pages, each with its JSON twin.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        parents=[shared],
+        parents=[desk_parser(shared)],
     )
-    parser.add_argument("--desk", metavar="PATH|URL", help="the desk (default: sidelight.db in your data folder)")
     add_address(parser, PORT)
     parser.set_defaults(run=run, parser=parser)
 
@@ -43,9 +43,7 @@ def add_address(parser: argparse.ArgumentParser, port: int) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Serve until Ctrl-C."""
-    from sidelight.desk.open import open_desk
-
-    with open_desk(options.desk, settings) as desk:
+    with open_named(options, settings) as desk:
         return serve(desk, options.host, options.port)
 
 

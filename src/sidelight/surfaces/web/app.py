@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sidelight.desk.browse import Browse
 from sidelight.errors import SidelightError
 from sidelight.surfaces.web.about import about
 from sidelight.surfaces.web.addresses import is_twin
 from sidelight.surfaces.web.answers import Answers, Missing, Moved, Page, as_json
 from sidelight.surfaces.web.article import article
-from sidelight.surfaces.web.desk_port import Desk
 from sidelight.surfaces.web.front import front
 from sidelight.surfaces.web.guards import LOOPBACK, Guards
 from sidelight.surfaces.web.method import method
@@ -25,13 +25,13 @@ from sidelight.surfaces.web.search import search
 from sidelight.surfaces.web.story import story
 from sidelight.surfaces.web.templates import STATIC, made_by, render, static
 
-Show = Callable[[Request, Desk], Page | Moved]
+Show = Callable[[Request, Browse], Page | Moved]
 
 _ONE: dict[str, Show] = {"/": front, "/search": search, "/about": about}
 _MANY: dict[str, Show] = {"story": story, "article": article, "outlet": outlet, "method": method}
 
 
-def build(desk: Desk, host: str) -> Starlette:
+def build(desk: Browse, host: str) -> Starlette:
     """The application that shows this desk, bound to `host`. On a loopback address it answers to loopback names alone."""
     answers = Answers()
     routes = [Route("/static/{name}", _static)]
@@ -50,7 +50,7 @@ def build(desk: Desk, host: str) -> Starlette:
     )
 
 
-def _endpoint(show: Show, desk: Desk, answers: Answers) -> Callable[[Request], Response]:
+def _endpoint(show: Show, desk: Browse, answers: Answers) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         if "id" in request.path_params and is_twin(request.scope.get("raw_path", b"")):
             request.path_params["id"] = request.path_params["id"].removesuffix(".json")

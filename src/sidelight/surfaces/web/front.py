@@ -6,8 +6,8 @@ from typing import Any
 
 from starlette.requests import Request
 
+from sidelight.desk.browse import Browse, StoryLine
 from sidelight.surfaces.web.answers import Page
-from sidelight.surfaces.web.desk_port import Desk, StoryLine
 from sidelight.surfaces.web.moments import day, moment
 from sidelight.surfaces.web.outlets import bar, name_of
 from sidelight.surfaces.web.pages import page_number, turning
@@ -16,21 +16,22 @@ from sidelight.types import Lean, Outlet
 _PER_PAGE = 40
 
 
-def front(request: Request, desk: Desk) -> Page:
+def front(request: Request, desk: Browse) -> Page:
     """Forty stories a page, newest first."""
     number = page_number(request)
-    found = list(desk.stories(_PER_PAGE + 1, (number - 1) * _PER_PAGE))
+    found = desk.stories(_PER_PAGE + 1, (number - 1) * _PER_PAGE)
+    articles, stories = desk.counts()
     lines, more = found[:_PER_PAGE], len(found) > _PER_PAGE
     domains = {o for line in lines for o in line.outlets}
     leans, outlets = desk.leans(domains), desk.outlets(domains)
     return Page(
-        rests_on=("front", str(number), str(more), *map(repr, lines), *_known(domains, leans, outlets)),
+        rests_on=("front", repr((number, more, articles, stories)), *map(repr, lines), *_known(domains, leans, outlets)),
         template="front.html",
         show=lambda: {
             "days": _days(lines, leans, outlets),
             "turning": turning("/", number, more),
-            "stories": desk.count_stories(),
-            "articles": desk.count_articles(),
+            "stories": stories,
+            "articles": articles,
         },
         twin=lambda: {"page": number, "more": more, "stories": [twin_of(line, leans) for line in lines]},
     )

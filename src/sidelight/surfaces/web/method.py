@@ -10,12 +10,12 @@ from typing import Any
 
 from starlette.requests import Request
 
+from sidelight.desk.browse import Browse
 from sidelight.lens import Lens, load_lenses
 from sidelight.surfaces.web.answers import Missing, Page
-from sidelight.surfaces.web.desk_port import Desk
 
 
-def method(request: Request, _: Desk) -> Page:
+def method(request: Request, _: Browse) -> Page:
     """What ships of a lens's method; of a lens of a third party what its module says of itself."""
     name = request.path_params["id"]
     lens = next((one for one in load_lenses() if one.name == name), None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sidelight.resources.ratings import load_raters
 from sidelight.stats.sides import side_of
 from sidelight.types import Lean, Outlet
 
@@ -48,6 +49,12 @@ def name_of(domain: str, outlets: Mapping[str, Outlet]) -> str:
     """The outlet's name, its domain where none is known."""
     outlet = outlets.get(domain)
     return outlet.name if outlet else domain
+
+
+def rater_name(key: str) -> str:
+    """The rater's name, the key itself where it is a user's own."""
+    known = load_raters().get(key)
+    return known.name if known else key
 
 
 def signed(value: float) -> str:

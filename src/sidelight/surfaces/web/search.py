@@ -4,9 +4,11 @@ from typing import Any
 
 from starlette.requests import Request
 
+from sidelight.desk.browse import Browse, Hit
+from sidelight.desk.search import Found
+from sidelight.errors import StoreError
 from sidelight.surfaces.excerpts import Piece, excerpt
 from sidelight.surfaces.web.answers import Page
-from sidelight.surfaces.web.desk_port import Desk, Hit
 from sidelight.surfaces.web.moments import moment
 from sidelight.surfaces.web.outlets import name_of
 from sidelight.surfaces.web.pages import page_number, turning
@@ -16,11 +18,12 @@ _LONGEST_QUERY = 300
 _LONGEST = 320
 
 
-def search(request: Request, desk: Desk) -> Page:
+def search(request: Request, desk: Browse) -> Page:
     """Twenty hits a page, the best first; without words, how to search."""
     query = request.query_params.get("q", "").strip()[:_LONGEST_QUERY]
     number = page_number(request)
-    hits, total = desk.search(query, _PER_PAGE, (number - 1) * _PER_PAGE) if query else ((), 0)
+    found = _found(desk, query, (number - 1) * _PER_PAGE)
+    hits, total = found.hits, found.total
     outlets = desk.outlets({h.outlet for h in hits if h.outlet})
     return Page(
         rests_on=("search", query, str(number), str(total), *map(repr, hits)),
@@ -33,6 +36,16 @@ def search(request: Request, desk: Desk) -> Page:
         },
         twin=lambda: {"query": query, "total": total, "page": number, "hits": [_twin(h) for h in hits]},
     )
+
+
+def _found(desk: Browse, query: str, offset: int) -> Found:
+    """A side that there is not finds nothing: whoever types is told how to search."""
+    try:
+        return desk.search(query, _PER_PAGE, offset) if query else Found(hits=(), total=0)
+    except StoreError as error:
+        if not error.where.startswith("side:"):
+            raise
+        return Found(hits=(), total=0)
 
 
 def _shown(hit: Hit) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """The web server around the pages: where it listens, when it has started, and how it ends."""
 
+import logging
 from collections.abc import Callable
 
 import uvicorn
 
+from sidelight.desk.browse import Browse
+from sidelight.desk.open import Desk
 from sidelight.errors import SidelightError
 from sidelight.surfaces.web.app import build
-from sidelight.surfaces.web.desk_port import Desk
 
 _LAST_ANSWERS = 3
 """Seconds that answers under way get when the server is stopped."""
@@ -21,7 +23,7 @@ def serve_until_stopped(desk: Desk, host: str, port: int, started: Callable[[str
         SidelightError: nothing can listen there.
     """
     config = uvicorn.Config(
-        build(desk, host),
+        build(Browse(desk), host),
         host=host,
         port=port,
         log_config=None,
@@ -31,6 +33,8 @@ def serve_until_stopped(desk: Desk, host: str, port: int, started: Callable[[str
         timeout_graceful_shutdown=_LAST_ANSWERS,
     )
     server = _Server(config, started)
+    # What keeps it from starting is told in our words; what fails on a page later stands in the log with its cause.
+    logging.getLogger("uvicorn.error").addFilter(lambda _: server.started)
     try:
         server.run()
     except KeyboardInterrupt:  # uvicorn ends well first, then passes the signal on

@@ -6,13 +6,13 @@ from typing import Any
 from starlette.requests import Request
 
 from sidelight.breakdown.export import to_json
+from sidelight.desk.browse import Browse, ToRead
 from sidelight.surfaces.reading import Reading, Section
 from sidelight.surfaces.side_by_side import SideBySide
 from sidelight.surfaces.web.addresses import address
 from sidelight.surfaces.web.answers import Missing, Moved, Page
 from sidelight.surfaces.web.cards import section_cards, without_texts
 from sidelight.surfaces.web.coverage import coverage
-from sidelight.surfaces.web.desk_port import Desk
 from sidelight.surfaces.web.facts import facts
 from sidelight.surfaces.web.moments import moment
 from sidelight.surfaces.web.outlets import bar, name_of
@@ -23,29 +23,37 @@ from sidelight.types import Breakdown, Lean, Outlet, Story
 _COVERAGE = ("coverage", "blindspot")
 
 
-def story(request: Request, desk: Desk) -> Page | Moved:
+def story(request: Request, desk: Browse) -> Page | Moved:
     """A story that was merged into another leads there."""
     asked = request.path_params["id"]
     id = desk.resolve(asked)
     if id is not None and id != asked:
         return Moved(address("story", id))
-    breakdown = desk.story(id) if id is not None else None
-    if breakdown is None or id is None:
+    found = desk.story(id) if id is not None else None
+    if found is None or id is None:
         raise Missing("There is no story with this id on this desk.")
-    subject = breakdown.subject
+    subject = found.subject
     assert isinstance(subject, Story)
     domains = {a.outlet for a in subject.articles if a.outlet}
     leans, outlets = desk.leans(domains), desk.outlets(domains)
     known = [f"{leans.get(d)!r}{outlets.get(d)!r}" for d in sorted(domains)]
     return Page(
-        rests_on=("story", id, breakdown.provenance.inputs, *known),
+        rests_on=("story", id, found.inputs, *known),
         template="story.html",
-        show=lambda: _shown(breakdown, subject, leans, outlets),
-        twin=lambda: without_texts(to_json(breakdown)),
+        show=lambda: _shown(_read(found), leans, outlets),
+        twin=lambda: without_texts(to_json(_read(found))),
     )
 
 
-def _shown(breakdown: Breakdown, subject: Story, leans: Mapping[str, Lean], outlets: Mapping[str, Outlet]) -> dict[str, Any]:
+def _read(found: ToRead) -> Breakdown:
+    made = found.read()
+    assert made is not None  # of stories a kept breakdown is there even where texts are not
+    return made
+
+
+def _shown(breakdown: Breakdown, leans: Mapping[str, Lean], outlets: Mapping[str, Outlet]) -> dict[str, Any]:
+    subject = breakdown.subject
+    assert isinstance(subject, Story)
     reading = Reading(breakdown)
     view = SideBySide(reading)
     domains = [a.outlet for a in subject.articles if a.outlet]
