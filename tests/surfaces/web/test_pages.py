@@ -12,11 +12,11 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from sidelight.desk.open import open_desk
 from surfaces.web.serving import Server, serving
 
 from sidelight.config import Settings
-from sidelight.desk.demo import demonstration_desk
+from sidelight.desk.demonstration import demonstration_desk
+from sidelight.desk.open import open_desk
 
 HOSTILE = "notes/<b>a.json"
 TRICK = "<script>document.title='owned'</script>"

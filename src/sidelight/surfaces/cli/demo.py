@@ -41,7 +41,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Load, print, serve; or the same for one article, with a page in place of a server."""
     if options.article or options.output:
         return _article(options, settings)
-    from sidelight.desk.demo import demonstration_desk
+    from sidelight.desk.demonstration import demonstration_desk
     from sidelight.surfaces.terminal import render
 
     with (

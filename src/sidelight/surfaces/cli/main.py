@@ -19,6 +19,7 @@ from sidelight.surfaces.cli import (
     outlets,
     read,
     search,
+    serve,
     shrink,
     stories,
     story,
@@ -29,7 +30,7 @@ from sidelight.surfaces.settings import gather_settings
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 COMMANDS = (
-    *(read, compare, extract, demo),
+    *(read, compare, extract, demo, serve),
     *(import_, group, stories, story, search, outlets, export),
     *(backup, doctor, shrink, takedown, backfill),
 )
