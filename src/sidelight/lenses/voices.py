@@ -86,7 +86,8 @@ def _cue_words(article: Article, attribution: Attribution) -> list[str]:
 def _unspoken(cue: list[str]) -> bool:
     """Whether the cue tells what somebody holds, does, might say or did not say ("wants", "is wary of", "declined")."""
     held = language_pack("en").words["unspoken_cues"]
-    return cue != ["according", "to"] and any(word in held for word in cue)
+    said = cue[:-1] if cue[-1:] == ["to"] else cue  # “responded to”, “according to”; but “to say” is not said
+    return any(word in held for word in said)
 
 
 def _denied(cue: list[str]) -> bool:

@@ -30,7 +30,9 @@ def gather_settings(flags: Sequence[str], environ: Mapping[str, str], file: str 
     settings = Settings()
     if named or path.is_file():
         settings = settings_from(_toml(path), settings, where=str(path))
-    variables = {k[len(PREFIX) :].lower(): v for k, v in environ.items() if k.startswith(PREFIX) and not k.startswith(NO_SETTINGS)}
+    variables = {
+        k[len(PREFIX) :].lower(): v for k, v in environ.items() if k.startswith(PREFIX) and not k.startswith(NO_SETTINGS)
+    }
     settings = settings_from(variables, settings, where="environment")
     pairs = [flag.partition("=") for flag in flags]
     if wrong := [name for name, equals, _ in pairs if not equals]:

@@ -131,7 +131,7 @@ def _says_nothing(one: Found, pack: LanguagePack) -> bool:
     if not tokens:
         return False
     quoted = max((t.quote.words for t in tokens if t.quote), default=0)
-    if quoted > 4:
+    if quoted > 4 or _stance(unit.tokens[cue.word].lower, tokens, pack):
         return False
     first = tokens[0].lower
     if first in pack.words["speech_cues"] and first.endswith("ing"):
@@ -156,6 +156,12 @@ def _says_nothing(one: Found, pack: LanguagePack) -> bool:
     if cue.pattern in ("after", "inverted", "according") or word in pack.words["clausal_cues"]:
         return False
     return not (_asked_for(unit, cue.word, tokens, pack) or _clause(unit, cue.content, pack))
+
+
+def _stance(word: str, content: list[Token], pack: LanguagePack) -> bool:
+    """“raised concerns over …”, “responded to it with dismay”: no clause, yet what is named is what was said."""
+    reacts = word in pack.words["voicing_verbs"] or word.startswith(("respond", "react"))
+    return reacts and any(t.lower in pack.words["stance_nouns"] for t in content[:8])
 
 
 def _asked_for(unit: Unit, at: int, content: list[Token], pack: LanguagePack) -> bool:

@@ -153,10 +153,10 @@ class Cast:
                 return kind
             told = (self.kinds.of_words(role) for _, role in bearer.roles if role)
             return next((k for k in told if k in ("outlet", "company", "party")), kind)
-        if bearer.name.lower() in self.pack.words["speaker_politicians_named"]:
-            return "politician"
         found = [self.role_kind(place, role) for place, role in bearer.roles]
         known = [kind for kind in found if kind]
+        if bearer.name.lower() in self.pack.words["speaker_politicians_named"] and "official" not in known:
+            return "politician"  # an office that the text prints counts before fame
         if "politician" in known and known.count("politician") * 3 >= len(known):
             return "politician"
         return known[0] if known else bearer.kind or "other"
