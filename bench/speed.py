@@ -22,6 +22,13 @@ from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+CHILD_PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""Runs a command and prints the peak resident KiB of its largest process."""
+
 SIDELIGHT = str(Path(sys.executable).parent / "sidelight")
 
 
@@ -114,17 +121,13 @@ def batch(records: list[dict[str, object]], folder: Path, count: int) -> dict[st
         path = folder / f"{size}.jsonl"
         path.write_text("\n".join(json.dumps(r) for r in records[:size]), "utf-8")
         start = time.perf_counter()
-        code = "import resource,subprocess,sys; subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-        done = subprocess.run(
-            [sys.executable, "-c", code, SIDELIGHT, "read", "--batch", str(path)], capture_output=True, text=True, check=True
-        )
+        command = [sys.executable, "-c", CHILD_PEAK, SIDELIGHT, "read", "--batch", str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
         seconds = time.perf_counter() - start
         peaks.append(int(done.stdout) / 1024)
-        out |= {
-            f"batch_{size}_s": round(seconds, 2),
-            f"batch_{size}_per_s": round(size / seconds, 1),
-            f"batch_{size}_peak_mib": round(peaks[-1], 1),
-        }
+        out[f"batch_{size}_s"] = round(seconds, 2)
+        out[f"batch_{size}_per_s"] = round(size / seconds, 1)
+        out[f"batch_{size}_peak_mib"] = round(peaks[-1], 1)
     return out | {"peak_large_to_small": round(peaks[1] / peaks[0], 3)}
 
 

@@ -91,7 +91,7 @@ class LensError(SidelightError):
 
 
 class RatingError(SidelightError):
-    """A rating outside its scale, or a table of ratings or outlets that cannot be read; `where` is the outlet, or file and line."""
+    """A rating outside its scale, or a table of ratings that cannot be read; `where` is the outlet, or file and line."""
 
 
 class ResourceError(SidelightError):

@@ -83,18 +83,3 @@ def test_words_hold_together_over_hyphens_and_apostrophes() -> None:
         "$",
         "5",
     ]
-
-
-def test_sentence_ends_agree_with_gum(shared) -> None:  # type: ignore[no-untyped-def]
-    import gzip
-    import json
-
-    right = got = want = 0
-    with gzip.open(shared / "data" / "names" / "gum.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            document = json.loads(line)
-            if document["genre"] == "news":
-                found = {e for _, e in sentences(document["text"], PACK)}
-                gold = {e for _, e in document["sentences"]}
-                right, got, want = right + len(found & gold), got + len(found), want + len(gold)
-    assert 2 * right / (got + want) > 0.96
