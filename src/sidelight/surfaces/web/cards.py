@@ -64,7 +64,7 @@ def card(reading: Reading, item: Item) -> Card:
         verdict, label = data.verdict or "", VERDICTS.get(data.verdict or "", "")
         notes = [arithmetic(data), *notes]
     elif finding.lens == "provenance":
-        notes = [] if finding.kind == "date" or not isinstance(data, NoteData) else _noted(data, finding)
+        notes = []  # the statement has it all
     elif isinstance(data, NoteData):
         notes = [*_noted(data, finding), *notes]
     bars = bars_of(finding)

@@ -69,7 +69,7 @@ def _shown(breakdown: Breakdown, leans: Mapping[str, Lean], outlets: Mapping[str
         "first": [(i.number, view.headline(i)) for i in reading.first],
         "sections": [_section(view, names, s) for s in reading.sections if s.lens not in _COVERAGE],
         "coverage": coverage(view, carried, leans, outlets),
-        "bar": bar(dict.fromkeys(domains), leans),
+        "bar": bar(set(domains), leans) if len(set(domains)) > 1 else (),
         "independent": len(subject.independent),
         "abstentions": breakdown.abstentions,
         "made_with": made_with(breakdown),
