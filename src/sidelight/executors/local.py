@@ -2,10 +2,12 @@
 
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
+from multiprocessing.connection import wait
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -30,8 +32,22 @@ def map_ordered(function: Callable[[Item], Made], items: Iterable[Item], workers
         yield from map(function, chain(first, stream))
         return
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method)) as pool:
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
         yield from _windowed(pool, function, chain(first, stream), workers * _AHEAD)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent is killed would wait for work for ever, holding its parent's output open."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch(sentinel: int) -> None:
+        wait([sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
 
 
 def _windowed(pool: ProcessPoolExecutor, function: Callable[[Item], Made], items: Iterator[Item], window: int) -> Iterator[Made]:

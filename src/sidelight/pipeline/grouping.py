@@ -2,6 +2,7 @@
 
 import os
 import platform
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sidelight.config import Settings
-from sidelight.errors import LeaseHeld
+from sidelight.errors import LeaseHeld, StoreError
 from sidelight.executors.local import map_ordered
 from sidelight.group.copies import independent, passages
 from sidelight.group.label import central
@@ -20,7 +21,7 @@ from sidelight.types import Article, StageReport, Story
 
 TASK = "group"
 
-LEASE_SECONDS = 30.0
+LEASE_SECONDS = 15.0
 """After a kill others wait at most so long."""
 
 BATCH_ARTICLES, BATCH_SECONDS = 100, 4.0
@@ -40,29 +41,17 @@ def group_new(store: Store, settings: Settings, report: Report = lambda _what, _
     Raises:
         LeaseHeld: another process groups and we may not wait, or it took over.
     """
-    with _alone(store, report, wait) as beat:
-        eras = _Eras(store, beat)
+    with _alone(store, report, wait) as held:
+        eras = _Eras(store, held)
         done = _place_all(store, eras, report)
         eras.finish()
-        _tell_copies_apart(store, settings, eras, beat, report)
+        _tell_copies_apart(store, settings, eras, held, report)
     return StageReport(stage=TASK, seen=done, done=done)
 
 
-class Heart:
-    """A lease that is renewed whenever somebody asks for it and a third of it has passed."""
-
-    def __init__(self, store: Store, held: Lease) -> None:
-        self._store, self._held, self._renewed = store, held, time.monotonic()
-
-    def __call__(self) -> Lease:
-        if time.monotonic() - self._renewed > LEASE_SECONDS / 3:
-            self._held = self._store.leases.renew(self._held, LEASE_SECONDS)
-            self._renewed = time.monotonic()
-        return self._held
-
-
 @contextmanager
-def _alone(store: Store, report: Report, wait: bool) -> Iterator[Heart]:
+def _alone(store: Store, report: Report, wait: bool) -> Iterator[Lease]:
+    """The lease, kept alive by a thread, so that whoever dies is soon followed and whoever works long is not."""
     me = f"{platform.node() or 'here'}, process {os.getpid()}"
     while True:
         try:
@@ -73,21 +62,35 @@ def _alone(store: Store, report: Report, wait: bool) -> Iterator[Heart]:
                 raise
             report("waiting", 1)
             time.sleep(0.5)
-    heart = Heart(store, held)
+    done = threading.Event()
+    beat = threading.Thread(target=_keep_alive, args=(store, held, done), daemon=True)
+    beat.start()
     try:
-        yield heart
+        yield held
     finally:
-        store.leases.release(heart())
+        done.set()
+        beat.join()
+        store.leases.release(held)
+
+
+def _keep_alive(store: Store, held: Lease, done: threading.Event) -> None:
+    while not done.wait(LEASE_SECONDS / 3):
+        try:
+            store.leases.renew(held, LEASE_SECONDS)
+        except LeaseHeld:
+            return  # the next writing says so
+        except StoreError:
+            continue  # a desk that is busy for a moment
 
 
 class _Eras:
     """What is new, and archives of older times; an article goes to one of them."""
 
-    def __init__(self, store: Store, beat: Heart) -> None:
+    def __init__(self, store: Store, held: Lease) -> None:
         small = store.articles.count() <= KEEPS_CLOSED
         self.now = Era(store, "now", keep_closed=small)
         self.then = Era(store, "then", keep_closed=False)
-        self._beat = beat
+        self._lease = held
         self.write()
 
     def take(self, article: Article) -> None:
@@ -97,14 +100,14 @@ class _Eras:
     def write(self) -> None:
         """Tell the desk; what a killed run left is told first."""
         for era in (self.then, self.now):
-            era.write(self._beat())
+            era.write(self._lease)
 
     def finish(self) -> None:
         for era in (self.then, self.now):
             era.finish()
         self.write()
         if not self.then.empty:
-            self.then.drop(self._beat())
+            self.then.drop(self._lease)
 
     def alive(self, story: str) -> bool:
         return self.now.alive(story)
@@ -129,16 +132,16 @@ def _place_all(store: Store, eras: _Eras, report: Report) -> int:
             return placed
 
 
-def _tell_copies_apart(store: Store, settings: Settings, eras: _Eras, beat: Heart, report: Report) -> None:
+def _tell_copies_apart(store: Store, settings: Settings, eras: _Eras, held: Lease, report: Report) -> None:
     """Of every story that changed: which reports are copies, of which, and the title that its headlines agree on."""
     marked = [key.removeprefix(COPIES) for key, _ in store.grouping.cells(COPIES)]
     names = dict.fromkeys(name for story in marked if (name := store.stories.resolve(story)))
     stories = (story for name in names if (story := store.stories.one(name)) is not None and story.articles)
     for some in chunks(map_ordered(_looked_at, stories, settings.workers), 50):
-        store.stories.keep([_draft(store, story, seen, closed=not eras.alive(story.id)) for story, seen in some], beat())
-        store.grouping.drop([COPIES + story.id for story, _ in some], beat())
+        store.stories.keep([_draft(store, story, seen, closed=not eras.alive(story.id)) for story, seen in some], held)
+        store.grouping.drop([COPIES + story.id for story, _ in some], held)
         report("compared", len(some))
-    store.grouping.drop([COPIES + story for story in marked], beat())
+    store.grouping.drop([COPIES + story for story in marked], held)
 
 
 class _Seen(NamedTuple):
