@@ -47,8 +47,16 @@ def foreign_paragraph(text: str, language: str) -> str | None:
         return "en" if language != "en" and share >= 2 * _ENGLISH_SHARE else None
     if language == "en" and sum(word[0].isupper() for word in words) > 0.4 * len(words):
         return None  # a list of names: no language at all
+    if language == "en" and not _maybe_foreign(words):
+        return None
     found, sure = _identifier().classify(text[:_SAMPLE])
     return found if found != language and sure >= _SURE and (language == "en" or found != "en") else None
+
+
+def _maybe_foreign(words: list[str]) -> bool:
+    """Whether a tenth of the words are of another script, or are such as other languages use all the time."""
+    common = language_pack("en").words["function_words_not_english"]
+    return sum(word.lower() in common or word[0] > "\u024f" for word in words) >= 0.1 * len(words)
 
 
 def _english(words: list[str]) -> tuple[float, float]:

@@ -193,6 +193,7 @@ def _shares(article: Article, shown: list[Attribution]) -> Finding:
         statement=f"Of the {len(shown)} statements found, {whole} words{who}{_of_nobody(unnamed, len(shown))}.",
         count=Count(value=unnamed, of=len(shown), what="attributions by nobody that can be named"),
         measures=tuple(measures),
+        displayed=False,  # a sum of all that went wrong below it: 3 of 10 were right on 20 unseen articles, 2026-11
         telling=0.3,
     )
 
