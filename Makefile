@@ -7,7 +7,7 @@ JOBS ?= auto
 .PHONY: demo test lint bench clean
 
 demo: $(VENV)/.installed
-	@$(BIN)/sidelight demo
+	@$(BIN)/sidelight demo $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/.installed-for-tests
 	$(BIN)/python -m pytest -n $(JOBS) $(TESTS)
