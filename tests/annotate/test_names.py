@@ -166,3 +166,37 @@ def test_the_place_of_a_dateline_is_no_person_of_that_name() -> None:
 def test_a_name_that_repeats_itself_gives_way_to_the_plain_form() -> None:
     text = "Peter Brandt Peter Louis Brandt said so. Peter Brandt left."
     assert {n.name for n in names(text)} == {"Peter Brandt"}
+
+
+def test_the_office_of_a_secretary_is_no_part_of_the_name() -> None:
+    text = "Deputy Secretary of Harbour Affairs Peter Brandt met Minister for Fisheries Ada Lindqvist on Friday."
+    assert printed(text) == [("Peter Brandt", "person"), ("Ada Lindqvist", "person")]
+
+
+def test_the_office_before_the_word_secretary_is_no_person() -> None:
+    assert printed("On Friday Veterans Affairs Secretary Peter Brandt left.") == [("Peter Brandt", "person")]
+
+
+def test_a_son_with_junior_behind_his_name_is_not_the_father() -> None:
+    text = "Peter Brandt spoke first. Then Peter Brandt Jr. wrote of it. Brandt Jr. was late; Brandt had gone."
+    assert [n.name for n in names(text)] == ["Peter Brandt", "Peter Brandt Jr.", "Peter Brandt Jr.", "Peter Brandt"]
+
+
+def test_a_junior_is_also_whom_a_pet_name_without_the_word_means() -> None:
+    assert set(bearers("Robert Vandermeer Jr. spoke. Bob Vandermeer sat down.").values()) == {"Robert Vandermeer Jr."}
+
+
+def test_a_state_goes_by_its_usual_name_where_a_report_prints_the_full_style_too() -> None:
+    text = "She wrote of the Republic of Korea in her letter. South Korea did not answer."
+    assert {n.name for n in names(text)} == {"South Korea"}
+
+
+def test_a_full_style_of_five_words_is_one_name() -> None:
+    assert [n[0] for n in printed("He left the Democratic People’s Republic of Korea in May.")] == [
+        "Democratic People’s Republic of Korea"
+    ]
+
+
+def test_a_surname_that_is_a_common_word_is_a_name_once_the_person_is_introduced() -> None:
+    text = "On Friday Democrat Ellen Story recalled it all. “It was late,” Story says."
+    assert [n.name for n in names(text)] == ["Ellen Story", "Ellen Story"]

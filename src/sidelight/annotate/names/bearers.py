@@ -8,6 +8,7 @@ from sidelight.annotate.names.lexicon import Lexicon
 from sidelight.types import EntityType
 
 _SUFFIXES = ("jr.", "sr.", "jr", "sr", "ii", "iii", "iv")
+_GENERATIONS = {"jr.": "jr", "jr": "jr", "sr.": "sr", "sr": "sr"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class _Person:
     gender: str | None
     mentions: int
     first: int
+    generation: str
 
 
 def join(mentions: Sequence[Mention], lexicon: Lexicon, brackets: dict[str, str]) -> list[str | None]:
@@ -56,7 +58,12 @@ def join(mentions: Sequence[Mention], lexicon: Lexicon, brackets: dict[str, str]
 def parts(text: str) -> list[str]:
     """The words of a person's name in lower case, without Jr. and the like."""
     words = text.lower().replace(",", "").split()
-    return words[:-1] if len(words) > 2 and words[-1] in _SUFFIXES else words
+    return words[:-1] if len(words) > 2 - (words[-1] in _GENERATIONS) and words[-1] in _SUFFIXES else words
+
+
+def _generation(text: str) -> str:
+    """What tells a father from a son of one name: "jr", "sr" or nothing."""
+    return _GENERATIONS.get(text.lower().rpartition(" ")[2], "")
 
 
 def _persons(mentions: Sequence[Mention], lexicon: Lexicon) -> dict[tuple[str, ...], _Person]:
@@ -67,10 +74,11 @@ def _persons(mentions: Sequence[Mention], lexicon: Lexicon) -> dict[tuple[str, .
         words = parts(mention.text)
         if mention.type != "person" or len(words) < 2:
             continue
-        key = tuple(words)
+        generation = _generation(mention.text)
+        key = (*words, generation)
         person = found.get(key)
         if person is None:
-            near = by_surname.get(words[-1], [])
+            near = [p for p in by_surname.get(words[-1], []) if p.generation == generation or p.given != words[0]]
             same = [p for p in near if _same_front(parts(p.name), words, lexicon) or parts(p.name)[1:] == words]
             if same:
                 person = same[0]
@@ -79,7 +87,7 @@ def _persons(mentions: Sequence[Mention], lexicon: Lexicon) -> dict[tuple[str, .
                 if _slip(told, words, lexicon) or (longer and not _slip(words, told, lexicon)):
                     person.name = mention.text
             else:
-                person = _Person(mention.text, words[0], words[-1], lexicon.gender(words[0]), 0, mention.start)
+                person = _Person(mention.text, words[0], words[-1], lexicon.gender(words[0]), 0, mention.start, generation)
                 by_surname.setdefault(words[-1], []).append(person)
             found[key] = person
         person.mentions += 1
@@ -116,10 +124,14 @@ def _person_name(
 ) -> str | None:
     words = parts(mention.text)
     if len(words) > 1:
-        return persons[tuple(words)].name
+        return persons[(*words, _generation(mention.text))].name
     fits = {id(p): p for p in by_surname.get(words[0], [])}
     fits = fits or {id(p): p for p in by_given.get(words[0], [])}
     fitting = list(fits.values())
+    if _generation(mention.text):
+        fitting = [p for p in fitting if p.generation == _generation(mention.text)]
+    elif len(fitting) > 1:
+        fitting = [p for p in fitting if not p.generation or not _has_namesake(p, fitting)]
     if mention.gender:
         fitting = [p for p in fitting if p.gender in (None, mention.gender)]
     introduced = [p for p in fitting if p.first < mention.start]
@@ -131,13 +143,18 @@ def _person_name(
     return fitting[0].name if fitting else mention.text
 
 
+def _has_namesake(junior: _Person, others: list[_Person]) -> bool:
+    """Whether somebody of the same given name, without "Jr.", is named as often: the bare surname is his."""
+    return any(p.given == junior.given and not p.generation and p.mentions >= junior.mentions for p in others)
+
+
 def _bodies(mentions: Sequence[Mention], lexicon: Lexicon, brackets: dict[str, str]) -> dict[str, str]:
     """Key of a body or place → its fullest form: the longest of the printed ones that mean the same."""
     forms: dict[str, Counter[str]] = {}
     for mention in mentions:
         if mention.type != "person":
             forms.setdefault(_body_key(mention.text, lexicon), Counter())[mention.text] += 1
-    full = {key: max(texts, key=lambda t: (len(t), texts[t])) for key, texts in forms.items()}
+    full = {key: max(texts, key=lambda t: (not _formal(t), len(t), texts[t])) for key, texts in forms.items()}
     initials = {_initials(text): text for text in full.values() if " " in text}
     tails: dict[str, set[str]] = {}
     fronts: dict[str, set[str]] = {}
@@ -160,6 +177,12 @@ def _bodies(mentions: Sequence[Mention], lexicon: Lexicon, brackets: dict[str, s
             longer = (ends if key in lexicon.org_heads else fronts).get(key, set())
             full[key] = next(iter(longer)) if len(longer) == 1 else text
     return full
+
+
+def _formal(text: str) -> bool:
+    """Whether it is a state's full style, which a report prints once at most: the usual name stands for it."""
+    words = text.lower().split()
+    return bool({"republic", "kingdom", "federation"} & set(words[:-1])) and "of" in words
 
 
 def _body_key(text: str, lexicon: Lexicon) -> str:

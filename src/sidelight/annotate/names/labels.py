@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sidelight.annotate.names.lexicon import Lexicon
 from sidelight.annotate.names.runs import Run, Word
 
-_LONGEST = 4
+_LONGEST = 5
 
 
 class Piece(NamedTuple):
@@ -23,7 +23,7 @@ def label(run: Run, lexicon: Lexicon, known: frozenset[str]) -> list[Piece]:
     while k < len(words):
         for n in range(min(_LONGEST, len(words) - k), 0, -1):
             group = words[k : k + n]
-            phrase = " ".join(w.low for w in group)
+            phrase = " ".join(f"{w.low}'s" if w.possessive and w is not group[-1] else w.low for w in group)
             kind = labels.get(phrase)
             hidden = kind in ("role", "never", "calendar") or (n == 1 and phrase in lexicon.creed_surnames)
             if phrase in known and (not hidden or (n == 1 and k + 1 == len(words))):
@@ -40,7 +40,7 @@ def label(run: Run, lexicon: Lexicon, known: frozenset[str]) -> list[Piece]:
 def _in_its_place(pieces: list[Piece], k: int, lexicon: Lexicon) -> Piece:
     """A role word that is part of a name: "Governors Association", "Ada King"."""
     piece = pieces[k]
-    if piece.label not in ("role", "calendar") or len(piece.words) > 1:
+    if piece.label not in ("role", "calendar", "never") or len(piece.words) > 1:
         return piece
     if piece.label == "calendar":
         named = k > 0 and pieces[k - 1].label in ("given", "initial") and "." not in piece.words[0].text

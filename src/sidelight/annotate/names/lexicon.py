@@ -24,6 +24,7 @@ class Lexicon:
         self.role_surnames = words["name_role_surnames"]
         self.headline_small = words["name_headline_small"]
         self.pair_words = words["name_pair_words"]
+        self.office_heads = words["name_office_heads"]
         self.place_of_heads = words["name_place_of_heads"]
         self.event_heads = words["name_event_heads"]
         self.men, self.women = words["name_men"], words["name_women"]

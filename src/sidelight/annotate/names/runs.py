@@ -147,6 +147,8 @@ def _may_join(phrase: str, run: list[Word], after: Word, lexicon: Lexicon) -> bo
     tail = run[-1].low
     if phrase in ("of", "of the") and tail in lexicon.place_of_heads:
         return phrase == "of"
+    if phrase in ("of", "for") and tail in lexicon.office_heads:
+        return True
     if phrase in ("of", "of the"):
         return tail in heads or f"{tail} of" in lexicon.of_starts or (headed and tail not in lexicon.labels)
     if phrase in ("for", "for the"):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sidelight.annotate.names.labels import label
+from sidelight.annotate.names.labels import Piece, label
 from sidelight.annotate.names.lexicon import Lexicon
 from sidelight.annotate.names.runs import Run, Word
 from sidelight.annotate.names.shapes import Guess, name_at
@@ -49,7 +49,7 @@ def candidates(run: Run, lexicon: Lexicon, known: frozenset[str] = frozenset()) 
         kept = pieces[k].label
         if kept in ("role", "never", "calendar", "break"):
             titled = " ".join(w.low for w in pieces[k].words) if kept == "role" else None
-            k += 1
+            k = _past_office(pieces, k, lexicon)
             continue
         article = k
         if kept == "article" and k + 1 < len(pieces):
@@ -57,6 +57,8 @@ def candidates(run: Run, lexicon: Lexicon, known: frozenset[str] = frozenset()) 
             if pieces[k].label in ("role", "never", "calendar", "break", "article"):
                 continue
         stop, kind, sure = name_at(pieces, k, lexicon, titled)
+        if kind == "person" and not sure and stop < len(pieces) and _is_office(pieces[stop], lexicon):
+            kind = "none"
         if kind == "organisation" and article < k and not pieces[article].words[0].first:
             k = article
         if kind != "none":
@@ -69,6 +71,21 @@ def candidates(run: Run, lexicon: Lexicon, known: frozenset[str] = frozenset()) 
         titled = None
         k = max(stop, k + 1)
     return found
+
+
+def _is_office(piece: Piece, lexicon: Lexicon) -> bool:
+    return piece.label == "role" and piece.words[-1].low in lexicon.office_heads
+
+
+def _past_office(pieces: list[Piece], k: int, lexicon: Lexicon) -> int:
+    """The piece after a title, past the office it is of: "Secretary of Harbour Affairs" before a given name."""
+    after = k + 1
+    if not _is_office(pieces[k], lexicon) or after >= len(pieces) or pieces[after].words[0].low not in ("of", "for"):
+        return after
+    person = next((j for j in range(after + 1, len(pieces)) if pieces[j].label in ("given", "initial")), 0)
+    office = pieces[after + 1 : person]
+    plain = all(p.label in ("common", "word", "small", "org", "article", "creed") for p in office)
+    return person if office and plain and person + 1 < len(pieces) else after
 
 
 def _trim(words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
