@@ -15,7 +15,7 @@ import pytest
 from surfaces.web.serving import Server, serving
 
 from sidelight.config import Settings
-from sidelight.desk.demonstration import demonstration_desk
+from sidelight.desk.demo import demonstration_desk
 from sidelight.desk.open import open_desk
 
 HOSTILE = "notes/<b>a.json"
@@ -41,15 +41,16 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
         {"id": "taken", "title": "Quay", "text": "The keeper of the quay retired on Sunday after forty years.", "outlet": "quay.example", "published": "2026-10-20T11:00:00Z"},
     ]  # fmt: skip
     extra.write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
-    with demonstration_desk(folder / "desk.db", Settings()) as desk:
+    with demonstration_desk(folder, Settings()) as desk:
         desk.import_file(extra)
         desk.group()
+        path = Path(desk.where)
         desk.take_down("taken", "the keeper asked for it")
         alone = [line.id for line in desk.stories() if line.reports == 1]
         lease = desk.store.leases.take("group", "test")
         desk.store.stories.merge(alone[0], alone[1], lease)
         desk.store.leases.release(lease)
-    return Planted(folder / "desk.db", gone_story=alone[0], kept_story=alone[1], gone_article="taken")
+    return Planted(path, gone_story=alone[0], kept_story=alone[1], gone_article="taken")
 
 
 @pytest.fixture(scope="module")

@@ -41,13 +41,14 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Load, print, serve; or the same for one article, with a page in place of a server."""
     if options.article or options.output:
         return _article(options, settings)
-    from sidelight.desk.demonstration import demonstration_desk
+    from sidelight.desk.demo import demonstration_desk
     from sidelight.surfaces.terminal import render
 
     with (
         tempfile.TemporaryDirectory(prefix="sidelight-demo-", ignore_cleanup_errors=True) as folder,
-        demonstration_desk(Path(folder) / "demo.db", settings) as desk,
+        demonstration_desk(folder, settings) as desk,
     ):
+        desk.backfill()  # so that every page is there at once
         most = max(desk.stories(), key=lambda line: (line.reports, line.id))
         breakdown = desk.story(most.id)
         with open_output(None) as out:
