@@ -1,5 +1,6 @@
 """What never belongs to a content: another's tag, the outlet's circumstances, a second statement."""
 
+from sidelight.annotate.attributions.closings import closed, yields_to
 from sidelight.annotate.attributions.cues import Cue
 from sidelight.annotate.attributions.units import Token, Unit
 from sidelight.text.pack import LanguagePack
@@ -28,7 +29,8 @@ def ends_early(cue: Cue, start: int, end: int, following: list[Cue], pack: Langu
         place = _opened_by(other, cue, tokens, start, pack)
         if place is not None and start < place < end:
             end = place
-    return next((k for k in range(start + 2, end - 1) if _turns(tokens, start, k, end, pack)), end)
+    end = next((k for k in range(start + 2, end - 1) if _turns(tokens, start, k, end, pack)), end)
+    return closed(tokens, start, end, pack)
 
 
 def _turns(tokens: list[Token], start: int, k: int, end: int, pack: LanguagePack) -> bool:
@@ -69,7 +71,7 @@ def _opened_by(other: Cue, cue: Cue, tokens: list[Token], start: int, pack: Lang
         named = other.source.form == "name" and tokens[start].lower not in ("that", "to")
         if tokens[link].lower == "and" and named and tokens[link - 1].word:
             return link
-    return None
+    return yields_to(other, tokens, start, pack)
 
 
 def _tag_start(other: Cue) -> int | None:

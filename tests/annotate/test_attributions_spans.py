@@ -1,0 +1,70 @@
+"""Spans that readers of unseen reports found wrong: where a content ends, where it goes on, what is none."""
+
+import pytest
+
+from sidelight.annotate.attributions import find_attributions
+from sidelight.resources.load import language_pack
+from sidelight.text.sentences import sentences
+from sidelight.types import Article, Sentence
+
+PACK = language_pack("en")
+SHOWN = 0.5
+LEAD = "The pier was shut on Monday after a storm.\n\n"
+
+
+def shown(text: str, title: str = "") -> list[tuple[str, str, list[str]]]:
+    """Source, cue and contents of each attribution sure enough to be displayed, in a report's second paragraph."""
+    text = LEAD + text
+    split = tuple(Sentence(start=s, end=e) for s, e in sentences(text, PACK))
+    made = find_attributions(Article(id="a", version="1", text=text, title=title), split, PACK)
+    return [
+        (" ".join(text[s:e] for s, e in a.source), " ".join(text[s:e] for s, e in a.cue), [text[s:e] for s, e in a.content])
+        for a in made
+        if (a.probability or 0) > SHOWN and a.source
+    ]
+
+
+def contents(text: str) -> list[str]:
+    return [" ".join(held) for _, _, held in shown(text)]
+
+
+def test_another_speakers_clause_ends_a_content_and_is_told_too() -> None:
+    text = "The Norland Coast Command said it had seen a boat, and Sudria's navy said the boat had put a mine into the water."
+    assert contents(text) == ["it had seen a boat", "the boat had put a mine into the water"]
+
+
+def test_while_another_said_ends_a_content_without_a_comma() -> None:
+    text = "Norland condemned what it called reckless conduct while Osterian Premier Ivo Brann said the test was “wholly unacceptable”."
+    assert contents(text) == ["what it called reckless conduct", "the test was “wholly unacceptable”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Police asked that he be questioned about “his move toward the harbour gangs,” as the Daily Tern writes.",
+            "that he be questioned about “his move toward the harbour gangs,”",
+        ),
+        (
+            "Venn vowed to continue his predecessor's work: In 2008, for example, Mayor Tarn led a march over the pier.",
+            "to continue his predecessor's work",
+        ),
+        (
+            "Venn acknowledged that it would be “hard to enforce,” and as such was asking for the public to use good sense.",
+            "that it would be “hard to enforce,”",
+        ),
+        (
+            "Venn said the council should change its rules of debate, a tactic the Green League used for its ferries.",
+            "the council should change its rules of debate",
+        ),
+    ],
+)
+def test_the_outlets_own_words_end_a_content(text: str, said: str) -> None:
+    assert contents(text)[0] == said
+
+
+def test_a_thing_revealed_is_no_statement_and_what_she_said_is() -> None:
+    text = (
+        "Venn revealed her own years with fraud -- as she said she would use her “voice and unique skill to stop harbour fraud.”"
+    )
+    assert contents(text) == ["she would use her “voice and unique skill to stop harbour fraud.”"]
