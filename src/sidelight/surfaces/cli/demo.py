@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sidelight.config import Settings
+from sidelight.errors import ResourceError
 from sidelight.surfaces.cli.output import colour_wanted, open_output, width_of
 from sidelight.surfaces.cli.serve import add_address, serve
 
@@ -49,7 +50,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         demonstration_desk(folder, settings) as desk,
     ):
         desk.backfill()  # so that every page is there at once
-        most = max(desk.stories(), key=lambda line: (line.reports, line.id))
+        most = max(desk.stories(), key=lambda line: (line.reports, line.id), default=None)
+        if most is None:
+            raise ResourceError("cannot be read by the files beside it; install Sidelight again", where="demo/desk.jsonl")
         breakdown = desk.story(most.id)
         with open_output(None) as out:
             out.write(render(breakdown, width=width_of(out), colour=colour_wanted(options.color, out), everything=False))
