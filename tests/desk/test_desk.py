@@ -13,6 +13,7 @@ from sidelight.desk.group import group_batch
 from sidelight.desk.open import Desk, open_desk
 from sidelight.errors import DeskUnreachable, StoreError
 from sidelight.pipeline import grouping
+from sidelight.pipeline.outlooks import outlooks_of
 from sidelight.types import Failure, Outlet, Rating, RatingSet
 
 ALONE = Settings(workers=1)
@@ -273,3 +274,11 @@ def test_a_lease_is_waited_for_only_where_that_is_wanted(desk: Desk) -> None:
     desk.store.leases.take(grouping.TASK, "another machine", 60)
     with pytest.raises(StoreError, match="another machine"):
         desk.group(wait=False)
+
+
+def test_ratings_of_named_outlets_alone_are_those_of_the_whole_table(desk: Desk) -> None:
+    names = ["foxnews.com", "money.cnn.com", "nobody.example"]
+    some, whole = outlooks_of(desk.store, names), outlooks_of(desk.store)
+    assert some.leans(names) == whole.leans(names)
+    assert some.told(names) == whole.told(names)
+    assert set(whole.leans(names)) == {"foxnews.com", "money.cnn.com"}

@@ -32,7 +32,7 @@ def search(store: Store, words: str, limit: int = 20, offset: int = 0) -> Found:
 
 def _outlets(store: Store, sides: tuple[str, ...]) -> frozenset[str]:
     held = store.outlets.held()
-    known = outlooks_of(store)
+    known = outlooks_of(store, held)
     return frozenset().union(*(known.on_side(_side(side), held) for side in sides))
 
 

@@ -16,7 +16,9 @@ def story(store: Store, id: str, settings: Settings) -> Breakdown:
     Raises:
         StoreError: nothing ever had this id, or all of it was taken down.
     """
-    return story_breakdown(store, _found(store, id), settings, outlooks_of(store)).breakdown
+    found = _found(store, id)
+    outlooks = outlooks_of(store, {report.outlet for report in found.articles if report.outlet})
+    return story_breakdown(store, found, settings, outlooks).breakdown
 
 
 def article(store: Store, id: str, settings: Settings) -> Breakdown:

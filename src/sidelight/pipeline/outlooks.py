@@ -6,7 +6,8 @@ from dataclasses import asdict, replace
 from functools import cache
 from typing import NamedTuple
 
-from sidelight.resources.ratings import load_outlets, load_rater_model, load_ratings, stands_for
+from sidelight.resources.load import read_bytes
+from sidelight.resources.ratings import SHIPPED, load_outlets, load_rater_model, load_ratings, read_ratings_csv, stands_for
 from sidelight.stats.leans import RaterModel, lean_of, model_for
 from sidelight.stats.sides import Side, side_of
 from sidelight.store import Store
@@ -59,9 +60,9 @@ def shipped_outlooks() -> Outlooks:
     return Outlooks(load_outlets(), _by_outlet(load_ratings().ratings), load_rater_model())
 
 
-def outlooks_of(store: Store) -> Outlooks:
-    """What the desk knows, laid over what ships."""
-    shipped = shipped_outlooks()
+def outlooks_of(store: Store, domains: Iterable[str] | None = None) -> Outlooks:
+    """What the desk knows, laid over what ships; of these outlets alone where they are named, which a command has sooner."""
+    shipped = shipped_outlooks() if domains is None else _shipped_of(set(domains))
     sets = [found for name in store.outlets.rating_sets() if (found := store.outlets.ratings(name)) is not None]
     own = [rating for held in sets for rating in held.ratings]
     facts = {outlet.domain: outlet for outlet in store.outlets.all()}
@@ -71,6 +72,15 @@ def outlooks_of(store: Store) -> Outlooks:
         ratings={**shipped.ratings, **_by_outlet(own)},
         model=model_for(own, shipped.model),
     )
+
+
+def _shipped_of(domains: Iterable[str]) -> Outlooks:
+    """Of the table of ratings only the lines of these outlets, and of those that they may be a part of, are read."""
+    wanted = {".".join(labels[i:]) for domain in domains for labels in [domain.split(".")] for i in range(len(labels) - 1)}
+    first, *lines = read_bytes("outlets/ratings.csv").decode("utf-8").splitlines()
+    held = [line for line in lines if line.partition(",")[0] in wanted]
+    found = read_ratings_csv("\n".join([first, *held]), SHIPPED, "outlets/ratings.csv").ratings if held else ()
+    return Outlooks(load_outlets(), _by_outlet(found), load_rater_model())
 
 
 def _by_outlet(ratings: Iterable[Rating]) -> dict[str, tuple[Rating, ...]]:

@@ -9,8 +9,8 @@ from sidelight.errors import SettingsError
 
 PREFIX = "SIDELIGHT_"
 
-NO_SETTINGS = ("SIDELIGHT_CONFIG", "SIDELIGHT_SHARED", "SIDELIGHT_TEST")
-"""Beginnings of variables that are no settings: the file of settings, and what tests and benchmarks are told."""
+NO_SETTINGS = ("SIDELIGHT_CONFIG", "SIDELIGHT_DESK", "SIDELIGHT_SHARED", "SIDELIGHT_TEST")
+"""Beginnings of variables that are no settings: the file of settings, the desk, and what tests and benchmarks are told."""
 
 
 def default_file(environ: Mapping[str, str]) -> Path:

@@ -25,7 +25,6 @@ from sidelight.surfaces.cli import (
     story,
     takedown,
 )
-from sidelight.surfaces.cli.desk_option import VARIABLE
 from sidelight.surfaces.settings import gather_settings
 
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -53,8 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help()
         return WRONG_USAGE
     try:
-        environ = {name: value for name, value in os.environ.items() if name != VARIABLE}  # which desk is no setting
-        settings = gather_settings(options.set, environ, options.config)
+        settings = gather_settings(options.set, os.environ, options.config)
         status: int = options.run(options, settings)
         sys.stdout.flush()
         return status
