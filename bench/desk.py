@@ -2,8 +2,9 @@
 
     python bench/desk.py [--shared ../shared] [--articles 0] [--desk FILE]
 
-Prints JSON: seconds by the clock and by the processors (other work on the machine lengthens the first only), megabytes at most,
-medians of five for each command. `--articles` takes the first so many (0 is all). Needs the shared articles.
+Prints JSON: seconds by the clock, which other work on the machine lengthens; processor seconds and megabytes of the command
+without its workers; medians of five for what a reader waits for. `--articles` takes the first so many (0 is all). Needs the
+shared articles.
 """
 
 import argparse
@@ -56,7 +57,7 @@ def first(source: Path, count: int, folder: Path) -> Path:
 
 
 def measured(*arguments: str) -> dict[str, float]:
-    """Seconds by the clock and the processors, and the largest process, of one command and its workers."""
+    """Seconds by the clock; processor seconds and memory of the command itself, not of its workers."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run([SIDELIGHT, *arguments], stdout=subprocess.DEVNULL, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
