@@ -368,3 +368,44 @@ def test_odd_sources_name_nobody_rather_than_fail(text: str) -> None:
     from sidelight import read
 
     assert all(f.lens for f in read(text).findings)
+
+
+@pytest.mark.parametrize(
+    ("introduced", "kind"),
+    [
+        ("Harbour Affairs Secretary Mary Holm, a former governor of Dale,", "official"),
+        ("Mary Holm of Dale, the ranking Republican on the harbour committee,", "politician"),
+        ("Coast Guard Capt. Mary Holm", "official"),
+        ("White House adviser Mary Holm", "official"),
+        ("Mary Holm, the former Brandt administration lawyer,", "expert"),
+        ("Mary Holm, co-director and senior scientist at a marine centre,", "expert"),
+        ("Dale Rev. Dr. Mary Holm", "organisation"),
+        ("Mary Holm, a Baptist minister,", "organisation"),
+        ("Dr. Mary Holm", "other"),
+        ("Fox News political analyst Mary Holm", "outlet"),
+        ("Harbour Bank analyst Mary Holm", "expert"),
+    ],
+)
+def test_the_present_office_that_is_printed_tells_the_role(introduced: str, kind: str) -> None:
+    text = f"On Friday {introduced} came to Dale. Holm said no."
+    one = said(text, "Holm| said")[0]
+    assert (one.speaker, one.speaker_kind) == ("Mary Holm", kind)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Norland’s Tidal News news agency", "outlet"),
+        ("Iceland’s National Harbour Development Administration", "official"),
+        ("a message on the ferry line’s website", "document"),
+        ("The U.S. Strategic Command", "official"),
+    ],
+)
+def test_the_last_words_of_a_body_tell_its_role(source: str, kind: str) -> None:
+    assert said(f"On Friday {source} said it was late.", f"{source}| said")[0].speaker_kind == kind
+
+
+def test_another_is_of_the_kind_of_the_noun_it_leaves_out() -> None:
+    text = "One senator from Dale resigned, while another called for a vote."
+    assert said(text, "another")[0].speaker_kind == "politician"
+    assert said("One showed the harbour. Another showed a ferry.", "Another")[0].speaker_kind == "anonymous"

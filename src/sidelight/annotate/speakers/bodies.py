@@ -1,12 +1,14 @@
-"""Names of bodies longer than one mention: with what a slash joins, and the part of a body or of a place."""
+"""Bodies longer than one mention: with what a slash joins, the part of a body or of a place, and their kinds."""
 
 import re
 
 from sidelight.annotate.speakers.cast import Cast
 from sidelight.annotate.speakers.phrases import Phrase
-from sidelight.types import Entity
+from sidelight.annotate.speakers.places import Sentences
+from sidelight.types import Entity, SpeakerKind
 
 _BEFORE_SLASH = re.compile(r"[A-Z][\w.-]*$")
+_ONE = re.compile(r"\b[Oo]ne ((?:[A-Za-z-]+ ){1,4})")
 
 
 def slashed(cast: Cast, start: int, end: int, name: str | None = None) -> str | None:
@@ -33,3 +35,23 @@ def branch(phrase: Phrase, cast: Cast) -> tuple[str, Entity] | None:
         return None
     first = phrase.tokens[1] if phrase.low[0] == "the" and len(phrase.tokens) > 1 else phrase.tokens[0]
     return text[first.start : whole.end], whole
+
+
+def part_kind(noun: str, owner: Entity | None, owner_kind: SpeakerKind, phrase: Phrase | None, cast: Cast) -> SpeakerKind:
+    """The kind of "Ruiz’s office", "the Ruiz administration", "Norland’s Tidal news agency"."""
+    if phrase and " ".join(phrase.low[-2:]) in cast.pack.words["speaker_wires"]:
+        return "outlet"
+    person = owner is not None and owner.type == "person"
+    if noun in ("office", "team", "camp", "family") and person:
+        return owner_kind if noun == "office" else "affected" if noun == "family" else "party"
+    if noun == "administration":
+        proper = phrase is not None and len(phrase.tokens) > 2 and all(t.text[0].isupper() for t in phrase.tokens[-2:])
+        return "official" if proper and owner is not None and not person else "politician"
+    return cast.kinds.of_words((noun,)) or "organisation"
+
+
+def left_out(cast: Cast, sentences: Sentences, place: int) -> SpeakerKind | None:
+    """The kind of the noun that "another" leaves out: "One senator resigned while another stayed"."""
+    opens = sentences.starts[max(sentences.number(place) - 1, 0)]
+    first = list(_ONE.finditer(cast.text, max(opens, place - 400), place))[-1:]
+    return next((k for m in first for w in m[1].split() if (k := cast.kinds.of_phrase.get(w)) and k != "document"), None)

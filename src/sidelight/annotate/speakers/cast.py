@@ -11,11 +11,14 @@ from sidelight.types import Article, Entity, SpeakerKind
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _CUT = re.compile(r"[,;:!?()\n“”\"—–]|(?<=[a-z]{3})\. ")
-_APPOSITION = re.compile(r"(?: \([^)]{1,40}\))?, (?:(?:\d{2}|[RDI]-[A-Z][\w.]+), )?([^,.;:\n“”\"—–()]{3,90})")
+_APPOSITION = re.compile(
+    r"(?: \([^)]{1,40}\)| of [A-Z][\w.]+(?: [A-Z][\w.]+)?)?, (?:(?:\d{2}|[RDI]-[A-Z][\w.]+), )?([^,.;:\n“”\"—–()]{3,90})"
+)
 _PARTY_TAG = re.compile(r",? \(?(?:[RDI]|Republican|Democrat)[-–] ?[A-Z]")
 _AT = re.compile(r",? (?:at|of|with|from) (?:the )?(?=[A-Z])")
 _DEPENDS = re.compile(r"\b(?:for|of|to|by|with|against)\b|['’]s$")
 _LEFT, _LEFT_WORDS = 90, 8
+_PAST = frozenset({"former", "ex", "onetime", "one-time"})
 
 
 @dataclass(slots=True)
@@ -69,7 +72,7 @@ class Cast:
     def _learn(self, bearer: Bearer, entity: Entity) -> None:
         text, words = self.text, self.pack.words
         left = text[max(entity.start - _LEFT, 0) : entity.start]
-        cuts = list(_CUT.finditer(left))
+        cuts = [m for m in _CUT.finditer(left) if m[0] != ". " or not self._abbreviated(left[: m.start()])]
         left = left[cuts[-1].end() :] if cuts else left
         apposition = not left and text[entity.start - 2 : entity.start] == ", " and text[entity.end : entity.end + 1] == ","
         if apposition:
@@ -94,6 +97,10 @@ class Cast:
         if bearer.gender is None:
             bearer.gender = self._gender(entity, before)
 
+    def _abbreviated(self, left: str) -> bool:
+        """Whether the point that follows belongs to a title: "Air Force Capt. Ada Lind"."""
+        return self.kinds.is_role_word(f"{left[-8:].rpartition(' ')[2].lower()}.")
+
     def _apposition(self, entity: Entity) -> tuple[str, ...]:
         """The words of ", the mayor of Dale," after a name; none where they tell no role or hold another person."""
         after = _APPOSITION.match(self.text, entity.end)
@@ -105,7 +112,7 @@ class Cast:
             e.type == "person" and not _DEPENDS.search(self.text[start : e.end + 2]) and not self._belongs(e)
             for e in self.inside(start, end)
         )
-        spoken = any(w in ("said", "says", "told", "and", "who") for w in said[:2])
+        spoken = any(w in ("said", "says", "told", "and", "who") for w in said[:2]) and not (said[0].startswith("co-"))
         listed = any(a == "and" and b in ("his", "her", "their", "its") for a, b in pairwise(said))
         if not said or others or spoken or listed or (said[0] in self.pack.words["speaker_determiners"] and len(said) == 1):
             return ()
@@ -113,6 +120,7 @@ class Cast:
             said[0] in self.pack.words["speaker_determiners"]
             or said[0] in self.pack.words["speaker_adjectives"]
             or said[0] == "head"
+            or said[0].startswith("co-")
             or said[0] in self.kinds.of_phrase
         )
         owned = any(e.start == start for e in self.inside(start, start + 1)) and self.kinds.of_words(said) is not None
@@ -151,12 +159,17 @@ class Cast:
             kind = self.kinds.of_body(bearer.name, place=bearer.type == "place")
             if kind != "organisation":
                 return kind
-            told = (self.kinds.of_words(role) for _, role in bearer.roles if role)
-            return next((k for k in told if k in ("outlet", "company", "party")), kind)
-        found = [self.role_kind(place, role) for place, role in bearer.roles]
-        known = [kind for kind in found if kind]
-        if bearer.name.lower() in self.pack.words["speaker_politicians_named"] and "official" not in known:
+            roles = (self.kinds.of_words(role) for _, role in bearer.roles if role)
+            return next((k for k in roles if k in ("outlet", "company", "party")), kind)
+        found = [(told, bool(set(role) & _PAST)) for place, role in bearer.roles if (told := self.role_kind(place, role))]
+        present = [kind for kind, past in found if not past]
+        if bearer.name.lower() in self.pack.words["speaker_politicians_named"] and "official" not in present:
             return "politician"  # an office that the text prints counts before fame
+        known = [kind for kind, _ in found]
+        if set(present) - {"party"}:
+            known = present
+        if "party" in known and "official" in known:
+            return "official"
         if "politician" in known and known.count("politician") * 3 >= len(known):
             return "politician"
         return known[0] if known else bearer.kind or "other"
@@ -187,6 +200,8 @@ class Cast:
         if led:
             return led
         kind = self.kinds.of_words(role)
+        if kind in ("expert", "party") and set(role) & self.pack.words["speaker_pundits"] and self._of_outlet(place, role):
+            return "outlet"
         if kind in (None, "anonymous", "document"):
             owner = next(
                 (
@@ -222,6 +237,11 @@ class Cast:
             known = head not in ("head", "director") or name.isupper() or self.kinds.of_words(name.lower().split())
             return kind if known and kind in ("organisation", "company", "outlet", "party") else None
         return None
+
+    def _of_outlet(self, place: int, role: tuple[str, ...]) -> bool:
+        """Whether the words of a role name an outlet: "an analyst for the Dale Herald"."""
+        near = [e for e in self.inside(max(place - 60, 0), place + 120) if e.start != place and e.name and self._in_role(e, role)]
+        return any(e.type == "organisation" and self.kinds.of_body(e.name or "", place=False) == "outlet" for e in near)
 
     def _in_role(self, entity: Entity, role: tuple[str, ...]) -> bool:
         return self.text[entity.start : entity.end].lower().split()[0] in role

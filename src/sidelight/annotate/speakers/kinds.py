@@ -68,6 +68,15 @@ class Kinds:
         stop = next((k for k, w in enumerate(words) if w in _STOPS and k), len(words))
         head = self._last(words[:stop])
         lead = set(words[:stop])
+        if words[stop : stop + 1] == ("and",) and not head:
+            after = next((k for k in range(stop + 1, len(words)) if words[k] in _STOPS), len(words))
+            head = self._last(words[stop + 1 : after])
+        if words[stop - 1 : stop] == ("minister",) and lead & (self.pack.words["name_creeds"] | {"church", "ordained"}):
+            return "organisation"
+        if lead & self.pack.words["speaker_lawyers"] and "former" in lead and head == "affected":
+            return "expert"
+        if head in ("party", "official") and {"white", "house"} <= lead:
+            return "official"
         if head in (None, "official", "expert", "politician") and {"campaign", "rnc", "dnc"} & lead:
             return "party"
         if head == "expert" and lead & self.pack.words["speaker_partisan"] and lead & {"consultant", "strategist"}:
@@ -125,6 +134,8 @@ class Kinds:
         news = self.pack.words["name_news"]
         if place:
             return "official"
+        if " ".join(words[-2:]) in self.pack.words["speaker_wires"]:
+            return "outlet"
         if low in news or f"the {low}" in news or (len(words) > 1 and set(words) & self.pack.words["speaker_newspapers"]):
             return "outlet"
         if low in self.pack.words["speaker_parties_named"]:
@@ -139,6 +150,12 @@ class Kinds:
             ["parliament"],
         ):
             return "politician"
+        if (
+            len(words) > 1
+            and words[-1] in ("administration", "agency", "command")
+            and words[-2] not in ("news", "advertising", "talent")
+        ):
+            return "official"
         if set(words) & {"university", "college", "union", "association"}:
             return "organisation"
         if {"committee", "subcommittee", "caucus"} & set(words) and {

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from sidelight.annotate.speakers.apposed import apposed
-from sidelight.annotate.speakers.bodies import branch, slashed
+from sidelight.annotate.speakers.bodies import branch, left_out, part_kind, slashed
 from sidelight.annotate.speakers.cast import Cast
 from sidelight.annotate.speakers.kinds import Kinds, kinds_of
 from sidelight.annotate.speakers.phrases import Phrase, read
@@ -190,7 +190,7 @@ class _Namer:
             return owner.name, self._kind(owner.name), None
         if noun in self.words["speaker_bodies"]:
             full = self.cast.text[owner.start : phrase.tokens[-1].end]
-            return full, self._body_kind(noun, owner), None
+            return full, self._body_kind(noun, owner, phrase), None
         if noun in self.words["speaker_owned_documents"] or (
             owner.type != "person" and self.kinds.of_phrase.get(noun) == "document"
         ):
@@ -232,7 +232,7 @@ class _Namer:
         if {"secretary", "minister", "president", "chief", "director", "chairman"} & set(behind):
             return None, self.kinds.of_words(behind) or "other", None
         if noun in self.words["speaker_bodies"]:
-            return self.cast.text[body.start : phrase.tokens[-1].end], self._body_kind(noun, body), None
+            return self.cast.text[body.start : phrase.tokens[-1].end], self._body_kind(noun, body, phrase), None
         kind = self.kinds.of_words(behind)
         if kind == "document":
             after = [t for t in phrase.tokens if t.start >= body.end]
@@ -285,6 +285,10 @@ class _Namer:
     def _unnamed_kind(self, phrase: Phrase) -> SpeakerKind | None:
         """The kind of a source by its words: "a group of nurses" is of the nurses' kind, "people close to" it of none."""
         low, tail, noun = phrase.low, phrase.tail, phrase.noun
+        if low == ("another",):
+            return left_out(self.cast, self.resolver.sentences, phrase.start) or "anonymous"
+        if noun in self.words["speaker_notices"]:
+            return "document"
         if noun in self.words["speaker_measures"] and tail[:1] == ("of",) and len(tail) > 1:
             low, tail = tail[1:], ()
         kind = self.kinds.of_words(low)
@@ -378,12 +382,8 @@ class _Namer:
         kind = self._kind(name)
         return "party" if kind == "politician" and self.cast.bearers[name or ""].type == "person" else kind
 
-    def _body_kind(self, noun: str, owner: Entity | None) -> SpeakerKind:
-        if noun in ("office", "team", "camp", "family") and owner is not None and owner.type == "person":
-            return {"office": self._kind(owner.name), "family": "affected"}.get(noun, "party")
-        if noun == "administration":
-            return "politician"
-        return self.kinds.of_words((noun,)) or "organisation"
+    def _body_kind(self, noun: str, owner: Entity | None, phrase: Phrase | None = None) -> SpeakerKind:
+        return part_kind(noun, owner, self._kind(owner.name) if owner else "other", phrase, self.cast)
 
     def _kind_before(self, place: int) -> SpeakerKind:
         """The kind of the noun before a relative pronoun."""
