@@ -68,3 +68,32 @@ def test_a_thing_revealed_is_no_statement_and_what_she_said_is() -> None:
         "Venn revealed her own years with fraud -- as she said she would use her “voice and unique skill to stop harbour fraud.”"
     )
     assert contents(text) == ["she would use her “voice and unique skill to stop harbour fraud.”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One alderman whose added his name to the list is Councillor Rook, who's apparently following his fellow aldermen.",
+        "Councillor Rook added his name to the list of those who are against the pier.",
+        "According to harbour police sources Dina Pell has spoken with, the fire was set by two men.",
+        "The views expressed here are solely the author's.",
+        "Norland had been reluctant to discuss openly the possibility of closing the bay.",
+        "What Ann Pell, writing for the harbour magazine “Tidings,” called “The Pier's Second Chance.”",
+        "Venn described to the Daily Tern, “dropping its old system, a flaw that can leave sailors without help when they need it.”",
+    ],
+)
+def test_what_reports_nothing_is_not_shown(text: str) -> None:
+    assert shown(text) == []
+
+
+def test_a_title_repeated_in_the_text_is_nobodys_statement() -> None:
+    title = "Early Reading: Harbour Suspects Were Working On Their Own"
+    split = (Sentence(start=0, end=len(title)),)
+    for named, sure in (("Another title", 1), (title, 0)):
+        made = find_attributions(Article(id="a", version="1", text=title, title=named), split, PACK)
+        assert sum((a.probability or 0) > SHOWN for a in made) == sure
+
+
+def test_a_quotation_between_two_tags_is_told_once() -> None:
+    text = "Venn added: “What is notable is the rare teamwork of so many people and groups,” Venn said in his farewell."
+    assert len(shown(text)) == 1

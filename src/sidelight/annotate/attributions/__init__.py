@@ -21,7 +21,7 @@ def find_attributions(article: Article, sentences: tuple[Sentence, ...], pack: L
     `speaker` is left None and `speaker_kind` "other" for the stage that knows the names.
     """
     kept = keep(candidates(article, sentences, pack), pack)
-    doubt(kept, pack)
+    doubt(kept, article.title or "", pack)
     return tuple(_attribution(f) for f in kept)
 
 

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from sidelight.annotate.attributions.joining import Found
+from sidelight.annotate.attributions.misread import misread, repeated
 from sidelight.annotate.attributions.units import Token, Unit
 from sidelight.text.pack import LanguagePack
 
@@ -25,11 +26,14 @@ _RELATIVE = frozenset({"that", "which", "who", "whose", "whom", "where", "after"
 _NOBODY = frozenset({"neither", "no", "none", "nobody", "few"})
 
 
-def doubt(found: list[Found], pack: LanguagePack) -> None:
+def doubt(found: list[Found], title: str, pack: LanguagePack) -> None:
     """Lowers the probability of what is no clear statement, and of one of two where one holds the other."""
     for one in found:
-        if one.origin and (_source_unclear(one, pack) or _says_nothing(one, pack) or _hangs(one, pack)):
+        unclear = _source_unclear(one, pack) or _says_nothing(one, pack) or _hangs(one, pack) or misread(one, title, pack)
+        if one.origin and unclear:
             _lower(one)
+    for one in repeated(found):
+        _lower(one)
     spans = [r for f in found if f.pattern == "signed" for r in f.content]
     for one in found:
         if one.pattern != "signed" and one.cue and any(s <= one.cue[0][0] < e for s, e in spans):
