@@ -5,9 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from sidelight.config import Settings
 from sidelight.types import Article
+
+# A busy machine is no failure; where a change is judged (CI is set) the same examples are drawn each time.
+settings.register_profile(
+    "steady", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get("CI"))
+)
+settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parent.parent
 
