@@ -1,6 +1,7 @@
 """Bodies longer than one mention: with what a slash joins, the part of a body or of a place, and their kinds."""
 
 import re
+from itertools import pairwise
 
 from sidelight.annotate.speakers.cast import Cast
 from sidelight.annotate.speakers.phrases import Phrase
@@ -35,6 +36,18 @@ def branch(phrase: Phrase, cast: Cast) -> tuple[str, Entity] | None:
         return None
     first = phrase.tokens[1] if phrase.low[0] == "the" and len(phrase.tokens) > 1 else phrase.tokens[0]
     return text[first.start : whole.end], whole
+
+
+def listed(phrase: Phrase, text: str) -> bool:
+    """Whether the source goes on from name to name and joins the last: "Dale, Marrow and Halden"."""
+    names = (phrase.head[-1], *phrase.rest)
+    gaps = (text[a.end : b.start].strip() for a, b in pairwise(names))
+    for gap in gaps:
+        if gap in ("and", "or", "&", ", and", ", or", ", &", ", as well as"):
+            return True
+        if gap != ",":
+            return False
+    return False
 
 
 def part_kind(noun: str, owner: Entity | None, owner_kind: SpeakerKind, phrase: Phrase | None, cast: Cast) -> SpeakerKind:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from sidelight.annotate.speakers.apposed import apposed
-from sidelight.annotate.speakers.bodies import branch, left_out, part_kind, slashed
+from sidelight.annotate.speakers.bodies import branch, left_out, listed, part_kind, slashed
 from sidelight.annotate.speakers.cast import Cast
 from sidelight.annotate.speakers.kinds import Kinds, kinds_of
 from sidelight.annotate.speakers.phrases import Phrase, read
@@ -217,7 +217,7 @@ class _Namer:
             lead = tuple(w for w, t in zip(phrase.low, phrase.tokens, strict=True) if t.end <= body.start)
             if lead and lead[-1] in self.words["speaker_spokesmen"]:
                 return None, self._kind(body.name), body.name
-            if phrase.tail[:1] in (("and",), ("or",)):
+            if phrase.tail[:1] in (("and",), ("or",)) or listed(phrase, self.cast.text):
                 return None, self._kind(body.name), None
             part = branch(phrase, self.cast)
             if part:
@@ -268,7 +268,7 @@ class _Namer:
             body = self.resolver.role_body(phrase) if not phrase.tail else None
             if body:
                 return body, self._kind(body), None
-            person = self.resolver.role(phrase)
+            person = self.resolver.role(phrase) or self.resolver.partisan(phrase)
             if person:
                 return person, self._kind(person), None
             if kind == "document" or noun in self.words["speaker_bodies"]:

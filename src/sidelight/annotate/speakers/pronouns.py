@@ -27,6 +27,8 @@ _NEW = re.compile(
     r"(?!based|called|known|named)(?:[a-z]+ed|said|told|wrote|was|had) "
 )
 _CLAUSE = re.compile(r"(?:[,;:—–]|\b(?:and|but|while|when|as)) (?:\w+ )?$")
+_OF_ANOTHER = re.compile(r"[A-Z][\w.’'-]+, (?:the|an?|his|her) (?:[a-z-]+ ){1,6}(?:for|of|to) (?:[\w.]+ ){0,3}$")
+"""What tells that a name only describes the one before it: "Lind, the press secretary for first lady Ruiz"."""
 _PRONOUNS = {"m": re.compile(r"\b[Hh](?:e|im)\b"), "f": re.compile(r"\b[Ss]he\b"), None: re.compile(r"(?!)")}
 """A pronoun before a name of its sentence is somebody else: "he inherited it from Ruiz, which he denies"."""
 _CLOSED = ".?!:;,…\"”'’)"
@@ -109,6 +111,8 @@ def _weight(text: str, entity: Entity, first: bool, sentence: Sentences, words: 
         return 1.25 if first else -1.5
     if _describes(text, entity):
         return -2.0
+    if _OF_ANOTHER.search(text, max(entity.start - 90, 0), entity.start):
+        return -1.0
     if _speaks(text, entity, words) and (first or _TRAILS.match(text, entity.end)):
         return 3.5
     return 2.0 if first else 0.0

@@ -46,8 +46,10 @@ _BODY_NOUNS: dict[str, tuple[str, ...]] = {
     "committee": ("politician", "organisation", "party"), "commission": ("official", "organisation"),
     "fund": ("organisation",), "council": ("politician", "organisation"), "party": ("party",), "foundation": ("organisation",),
     "association": ("organisation",), "institute": ("organisation",), "corporation": ("company",), "airline": ("company",),
-    "nonprofit": ("organisation",), "church": ("organisation",),
+    "nonprofit": ("organisation",), "church": ("organisation",), "wire": ("outlet",), "service": ("outlet",),
 }  # fmt: skip
+
+_PARTIES = (frozenset({"republican", "gop", "conservative"}), frozenset({"democrat", "democratic", "liberal"}))
 
 _NAMED_ONLY = frozenset({"court", "ministry", "council", "church", "university", "union", "fund"})
 """Bodies that go by this word only where their name has it."""
@@ -197,8 +199,12 @@ class Resolver:
     def role_body(self, phrase: Phrase) -> str | None:
         """The body that "the department" stands for: the nearest whose name holds the word, else the nearest of its kind."""
         noun = phrase.noun
-        if noun not in _BODY_NOUNS:
+        if noun == "state" and len(phrase.low) == 2:
+            return self._state(phrase.start)
+        wire = " ".join(phrase.low[-2:]) in self.pack.words["speaker_wires"]
+        if noun not in _BODY_NOUNS or (noun in ("wire", "service") and not wire):
             return None
+        noun = "wire" if wire else noun
         named: dict[str, int] = {}
         alike: dict[str, int] = {}
         unknown = 0
@@ -223,6 +229,28 @@ class Resolver:
                 doubtful = not named and not spoke and (far or len(rivals) > 1 or unknown > max(pool.values()))
                 return None if doubtful else found
         return None
+
+    def _state(self, place: int) -> str | None:
+        """The only state that the sentence before names; None where it or this one names another place besides."""
+        here = self.sentence(place)
+        near = [e for e in self.cast.before(place, 600) if e.type == "place" and here - self.sentence(e.start) <= 1]
+        named = {e.name for e in near if e.name and e.name.lower() in self.pack.words["name_states"]}
+        return named.pop() if len(named) == 1 else None
+
+    def partisan(self, phrase: Phrase) -> str | None:
+        """Whom "the Dale Republican" stands for: who leads the sentence before, where he is a politician of no other side."""
+        party = next((p for p in _PARTIES if phrase.noun in p), None)
+        if party is None or phrase.low[0] != "the" or phrase.tail:
+            return None
+        bearer = self.cast.bearers.get(self.person(phrase.start, None) or "")
+        if bearer is None or bearer.kind != "politician":
+            return None
+        told = {w for _, role in bearer.roles for w in role}
+        other = next(p for p in _PARTIES if p is not party)
+        states = self.pack.words["name_states"]
+        here = {w for w in phrase.low if w in states}
+        apart = here and (told & states) - here
+        return None if told & other or apart else bearer.name
 
 
 def _has(role: tuple[str, ...], head: str, same: frozenset[str]) -> bool:

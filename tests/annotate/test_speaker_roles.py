@@ -1,0 +1,97 @@
+"""In which role a source speaks, and whom a description stands for."""
+
+import pytest
+
+from sidelight.annotate.names import find_names
+from sidelight.annotate.speakers import name_speakers
+from sidelight.resources.load import language_pack
+from sidelight.text.sentences import sentences
+from sidelight.types import Article, Attribution, Sentence
+
+PACK = language_pack("en")
+INTRODUCED = "Norland President Ada Lindqvist met Sen. Tomas Ruiz at the Norland Fisheries Department. "
+
+
+def said(text: str, *sources: str) -> list[Attribution]:
+    """The attributions of these sources, each the next place where its words stand; what follows a bar only marks the place."""
+    article = Article(id="a", version="v", text=text, language="en")
+    marked = tuple(Sentence(start=s, end=e) for s, e in sentences(text, PACK))
+    found: list[Attribution] = []
+    place = 0
+    for marked_source in sources:
+        source, _, after = marked_source.partition("|")
+        place = text.index(source + after, place)
+        span = (place, place + len(source))
+        stop = text.find(".", span[1])
+        rest = (span[1], stop if stop > span[1] else len(text))
+        found.append(Attribution(source=(span,), cue=(), content=(rest,), direct=False, speaker=None, speaker_kind="other"))
+        place += 1
+    return list(name_speakers(article, marked, find_names(article, marked, PACK), tuple(found), PACK))
+
+
+@pytest.mark.parametrize(
+    ("introduced", "kind"),
+    [
+        ("Harbour Affairs Secretary Mary Holm, a former governor of Dale,", "official"),
+        ("Mary Holm of Dale, the ranking Republican on the harbour committee,", "politician"),
+        ("Coast Guard Capt. Mary Holm", "official"),
+        ("White House adviser Mary Holm", "official"),
+        ("Mary Holm, the former Brandt administration lawyer,", "expert"),
+        ("Mary Holm, co-director and senior scientist at a marine centre,", "expert"),
+        ("Dale Rev. Dr. Mary Holm", "organisation"),
+        ("Mary Holm, a Baptist minister,", "organisation"),
+        ("Dr. Mary Holm", "other"),
+        ("Fox News political analyst Mary Holm", "outlet"),
+        ("Harbour Bank analyst Mary Holm", "expert"),
+    ],
+)
+def test_the_present_office_that_is_printed_tells_the_role(introduced: str, kind: str) -> None:
+    text = f"On Friday {introduced} came to Dale. Holm said no."
+    one = said(text, "Holm| said")[0]
+    assert (one.speaker, one.speaker_kind) == ("Mary Holm", kind)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Norland’s Tidal News news agency", "outlet"),
+        ("Iceland’s National Harbour Development Administration", "official"),
+        ("a message on the ferry line’s website", "document"),
+        ("The U.S. Strategic Command", "official"),
+    ],
+)
+def test_the_last_words_of_a_body_tell_its_role(source: str, kind: str) -> None:
+    assert said(f"On Friday {source} said it was late.", f"{source}| said")[0].speaker_kind == kind
+
+
+def test_another_is_of_the_kind_of_the_noun_it_leaves_out() -> None:
+    text = "One senator from Dale resigned, while another called for a vote."
+    assert said(text, "another")[0].speaker_kind == "politician"
+    assert said("One showed the harbour. Another showed a ferry.", "Another")[0].speaker_kind == "anonymous"
+
+
+@pytest.mark.parametrize("source", ["Harbour Bank, Tidal Bank and Coastal Bank", "Ohio, Iowa, and Texas", "Lindqvist and Ruiz"])
+def test_a_list_of_names_is_not_its_first(source: str) -> None:
+    assert said(INTRODUCED + f"{source} said no.", f"{source}| said")[0].speaker is None
+
+
+def test_the_wire_service_is_the_outlet_named_as_a_source_before() -> None:
+    text = "“It was late,” The Associated Press reports.\n\nThe wire service adds that it rained."
+    assert said(text, "The Associated Press", "The wire service")[1].speaker == "The Associated Press"
+
+
+def test_the_state_is_the_only_one_that_the_sentence_before_names() -> None:
+    assert said("Ohio clerk Mary Holm spoke. “It was late,” the state said.", "the state")[0].speaker == "Ohio"
+    assert said("Ohio and Iowa met. “It was late,” the state said.", "the state")[0].speaker is None
+
+
+def test_a_party_and_a_state_are_the_politician_who_leads_the_sentence_before() -> None:
+    text = "Rep. Peter Brandt, head of the caucus, was not pleased on Monday.\n\n“No,” the Ohio Republican said."
+    assert said(text, "the Ohio Republican")[0].speaker == "Peter Brandt"
+    assert said(text.replace("Rep.", "Democratic Rep."), "the Ohio Republican")[0].speaker is None
+    assert said(text.replace("Rep.", "Iowa Rep."), "the Ohio Republican")[0].speaker is None
+
+
+def test_a_pronoun_is_who_agreed_in_the_sentence_before() -> None:
+    text = "Paul Lind asked for time. He wrote to the court. Peter Brandt, who won last year, agreed that it was late. But he said no."
+    assert said(text, "Paul Lind", "He| wrote", "he| said")[2].speaker == "Peter Brandt"
