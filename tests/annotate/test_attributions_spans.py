@@ -97,3 +97,20 @@ def test_a_title_repeated_in_the_text_is_nobodys_statement() -> None:
 def test_a_quotation_between_two_tags_is_told_once() -> None:
     text = "Venn added: “What is notable is the rare teamwork of so many people and groups,” Venn said in his farewell."
     assert len(shown(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Sandbank, Eastmere and Tarn Boats claim that they wish to clean the harbour.", "Sandbank, Eastmere and Tarn Boats"),
+        (
+            "Wesmark, Ostmark, Calder and 10 other towns said they were among those that thieves had robbed.",
+            "Wesmark, Ostmark, Calder and 10 other towns",
+        ),
+        ("On Monday, Orla Venn and Tim Rook said the pier was lost.", "Orla Venn and Tim Rook"),
+        ("However, Venn and Rook said the pier was lost.", "Venn and Rook"),
+        ("In Eastmere, Norland, Venn and Rook said the pier was lost.", "Venn and Rook"),
+    ],
+)
+def test_those_who_speak_together_are_one_source(text: str, source: str) -> None:
+    assert [s for s, _, _ in shown(text)] == [source]

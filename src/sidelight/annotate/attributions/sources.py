@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sidelight.annotate.attributions.lists import listed
 from sidelight.annotate.attributions.units import Token, Unit
 from sidelight.text.pack import LanguagePack
 
@@ -47,7 +48,7 @@ def before(unit: Unit, end: int, pack: LanguagePack) -> Phrase | None:
     if last.lower in pack.words["source_pronouns"]:
         return _pronoun(tokens, end, pack)
     start = _walk(tokens, end, pack)
-    start = _trimmed(tokens, start, end, pack)
+    start = listed(tokens, _trimmed(tokens, start, end, pack), end, pack)
     return Phrase(start, end, _form(tokens, end)) if start < end else None
 
 
@@ -152,6 +153,8 @@ def _joins(tokens: list[Token], k: int, pack: LanguagePack) -> bool:
         return False
     if b.lower in pack.words["determiners"] or b.lower in pack.words["source_pronouns"]:
         return a.text[0].isupper() or a.lower in ("others",) or b.lower == "others"
+    if b.lower.isdigit() and k + 2 < len(tokens) and tokens[k + 2].lower == "other":
+        return a.text[0].isupper()
     return a.text[0].isupper() == b.text[0].isupper()
 
 
