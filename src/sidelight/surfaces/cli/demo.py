@@ -42,7 +42,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Load, print, serve; or the same for one article, with a page in place of a server."""
     if options.article or options.output:
         return _article(options, settings)
-    from sidelight.desk.demo import demonstration_desk
+    from sidelight.desk.demo import demonstration, demonstration_desk
+    from sidelight.surfaces.html.page import render as page
     from sidelight.surfaces.terminal import render
 
     with (
@@ -56,7 +57,10 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         breakdown = desk.story(most.id)
         with open_output(None) as out:
             out.write(render(breakdown, width=width_of(out), colour=colour_wanted(options.color, out), everything=False))
-            out.write("\nThis story and the others as pages:\n")
+            target = Path(folder) / PAGE
+            target.write_text(page(demonstration(settings)), "utf-8")
+            out.write("\nOne article's breakdown, as a page that can be mailed (sidelight demo --article prints it):\n")
+            out.write(f"{target}\n\nThis story and the others as pages:\n")
         return serve(desk, options.host, options.port)
 
 
