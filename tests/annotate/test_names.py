@@ -200,3 +200,9 @@ def test_a_full_style_of_five_words_is_one_name() -> None:
 def test_a_surname_that_is_a_common_word_is_a_name_once_the_person_is_introduced() -> None:
     text = "On Friday Democrat Ellen Story recalled it all. “It was late,” Story says."
     assert [n.name for n in names(text)] == ["Ellen Story", "Ellen Story"]
+
+
+def test_a_bare_surname_that_has_long_meant_one_person_goes_on_when_a_relative_is_named_once() -> None:
+    spoke = "Vandermeer spoke. " * 12
+    found = names(f"Thomas Vandermeer came. {spoke}Helen Vandermeer came late. Nobody asked Vandermeer why.")
+    assert (found[-1].name, found[-2].name) == ("Thomas Vandermeer", "Helen Vandermeer")

@@ -95,3 +95,18 @@ def test_a_party_and_a_state_are_the_politician_who_leads_the_sentence_before() 
 def test_a_pronoun_is_who_agreed_in_the_sentence_before() -> None:
     text = "Paul Lind asked for time. He wrote to the court. Peter Brandt, who won last year, agreed that it was late. But he said no."
     assert said(text, "Paul Lind", "He| wrote", "he| said")[2].speaker == "Peter Brandt"
+
+
+def test_whom_an_apposition_only_mentions_does_not_take_the_pronoun_of_whom_it_describes() -> None:
+    text = "The tale was told by Helen Lind, the press secretary for first lady Mary Brandt, on Friday. She even claimed a win."
+    assert said(text, "She")[0].speaker == "Helen Lind"
+
+
+def test_one_who_stands_for_anybody_takes_no_pronoun() -> None:
+    text = INTRODUCED + "Lindqvist said it was late. One cannot predict it. She left, she said."
+    assert said(text, "Lindqvist| said", "One", "she| said")[2].speaker == "Ada Lindqvist"
+
+
+def test_the_signature_of_a_quotation_is_who_speaks_next() -> None:
+    text = INTRODUCED + "It rained.\n\n“It was late.” — Norland Sen. Mary Holm\n\n“It rained again,” she said."
+    assert said(text, "she| said")[0].speaker == "Mary Holm"

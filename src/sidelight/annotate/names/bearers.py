@@ -8,6 +8,8 @@ from sidelight.annotate.names.lexicon import Lexicon
 from sidelight.types import EntityType
 
 _SUFFIXES = ("jr.", "sr.", "jr", "sr", "ii", "iii", "iv")
+_SETTLED = 4
+"""How often a bare surname must have meant one person, for each mention of a namesake, to go on meaning him."""
 _GENERATIONS = {"jr.": "jr", "jr": "jr", "sr.": "sr", "sr": "sr"}
 
 
@@ -31,6 +33,7 @@ class _Person:
     mentions: int
     first: int
     generation: str
+    bare: int = 0
 
 
 def join(mentions: Sequence[Mention], lexicon: Lexicon, brackets: dict[str, str]) -> list[str | None]:
@@ -136,7 +139,13 @@ def _person_name(
         fitting = [p for p in fitting if p.gender in (None, mention.gender)]
     introduced = [p for p in fitting if p.first < mention.start]
     fitting = introduced if len(introduced) == 1 else fitting
+    if len(introduced) == 1 and not mention.gender:
+        introduced[0].bare += 1
     if len(fitting) > 1:
+        fitting.sort(key=lambda p: -(p.mentions + p.bare))
+        first, second = fitting[0], fitting[1]
+        if first.bare >= _SETTLED and first.mentions + first.bare >= _SETTLED * (second.mentions + second.bare):
+            return first.name
         fitting.sort(key=lambda p: -p.mentions)
         if fitting[0].mentions < 2 * fitting[1].mentions:
             return None

@@ -86,7 +86,8 @@ class _Namer:
         self.resolver.content = behind[0] if behind else None
         speaker, kind, principal = (None, "other", None) if phrase is None else self._of(phrase, outer)
         if phrase:
-            plural = phrase.pronoun in ("they", "their", "we") or phrase.noun.endswith("s")
+            nobody = phrase.low == ("one",) or kind == "author"  # "one cannot know", "I" of the outlet: no he or she
+            plural = phrase.pronoun in ("they", "their", "we") or phrase.noun.endswith("s") or nobody
             if phrase.low[0] not in ("who", "which", "that"):
                 indefinite = phrase.low[0] in ("a", "an", "one", "another") or phrase.noun in ("source", "someone")
                 indefinite = indefinite or any(t.text[0].isupper() for t in phrase.tokens[1:])

@@ -29,6 +29,8 @@ _NEW = re.compile(
 _CLAUSE = re.compile(r"(?:[,;:—–]|\b(?:and|but|while|when|as)) (?:\w+ )?$")
 _OF_ANOTHER = re.compile(r"[A-Z][\w.’'-]+, (?:the|an?|his|her) (?:[a-z-]+ ){1,6}(?:for|of|to) (?:[\w.]+ ){0,3}$")
 """What tells that a name only describes the one before it: "Lind, the press secretary for first lady Ruiz"."""
+_SIGNED = re.compile(r"[”\"] ?(?:—|–|--) ?[^\n“”\"]{0,60}$")
+"""A signature behind a quotation on its own line: who is named there speaks."""
 _PRONOUNS = {"m": re.compile(r"\b[Hh](?:e|im)\b"), "f": re.compile(r"\b[Ss]he\b"), None: re.compile(r"(?!)")}
 """A pronoun before a name of its sentence is somebody else: "he inherited it from Ruiz, which he denies"."""
 _CLOSED = ".?!:;,…\"”'’)"
@@ -105,6 +107,8 @@ def names_itself(cast: Cast, content: Range, name: str, sentence: Sentences) -> 
 
 
 def _weight(text: str, entity: Entity, first: bool, sentence: Sentences, words: Mapping[str, frozenset[str]]) -> float:
+    if _SIGNED.search(text, max(entity.start - 70, 0), entity.start):
+        return 3.5
     if sentence.quoted(entity.start) or _heading(text, entity):
         return -2.0
     if text[entity.end : entity.end + 2] in _OWNS:
