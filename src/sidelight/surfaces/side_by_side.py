@@ -1,5 +1,6 @@
 """A story laid out for a reader: its reports under letters, its facts as rows with a cell a report, its copied passages."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ TITLES: dict[Group, str] = {
     "all": "Told by all",
     "alone": "Told by one text alone",
 }
+
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,4 +316,4 @@ def _shared_words(copies: Iterable[Finding]) -> Counter[frozenset[str]]:
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _NO_WORD.sub("", text.casefold())
