@@ -110,3 +110,23 @@ def test_one_who_stands_for_anybody_takes_no_pronoun() -> None:
 def test_the_signature_of_a_quotation_is_who_speaks_next() -> None:
     text = INTRODUCED + "It rained.\n\n“It was late.” — Norland Sen. Mary Holm\n\n“It rained again,” she said."
     assert said(text, "she| said")[0].speaker == "Mary Holm"
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Holm was one of those Republicans.", "politician"),
+        ("Holm is a professor who studies the sea.", "expert"),
+        ("Holm is a leader in all she does.", "other"),
+        ("In his Supreme Court petition, Mr. Holm wrote of it.", "other"),
+    ],
+)
+def test_a_sentence_that_says_what_somebody_is_tells_the_role(told: str, kind: str) -> None:
+    text = f"On Friday Mary Holm came to Dale. {told} Holm said no."
+    assert said(text, "Holm| said")[0].speaker_kind == kind
+
+
+def test_a_source_cut_out_of_an_office_is_who_holds_it() -> None:
+    text = "Health and Human Services Secretary Mary Holm, under oath, told the house no."
+    one = said(text, "Health| and")[0]
+    assert (one.speaker, one.speaker_kind) == ("Mary Holm", "official")

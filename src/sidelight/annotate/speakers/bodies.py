@@ -50,6 +50,16 @@ def listed(phrase: Phrase, text: str) -> bool:
     return False
 
 
+def holder_of(phrase: Phrase, cast: Cast) -> Entity | None:
+    """The person whose office a source was cut out of: "Harbour" of "Harbour and Tidal Affairs Secretary Ada Lind"."""
+    body = phrase.head[-1] if len(phrase.head) == 1 and not phrase.rest else None
+    if body is None or body.type != "organisation" or phrase.end >= body.end:
+        return None
+    person = next((e for e in cast.inside(body.end, body.end + 40) if e.type == "person"), None)
+    title = cast.text[body.end : person.start].lower().split() if person else []
+    return person if title and all(cast.kinds.is_role_word(w) for w in title) else None
+
+
 def part_kind(noun: str, owner: Entity | None, owner_kind: SpeakerKind, phrase: Phrase | None, cast: Cast) -> SpeakerKind:
     """The kind of "Ruiz’s office", "the Ruiz administration", "Norland’s Tidal news agency"."""
     if phrase and " ".join(phrase.low[-2:]) in cast.pack.words["speaker_wires"]:

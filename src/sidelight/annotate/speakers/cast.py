@@ -16,6 +16,8 @@ _APPOSITION = re.compile(
 )
 _PARTY_TAG = re.compile(r",? \(?(?:[RDI]|Republican|Democrat)[-–] ?[A-Z]")
 _AT = re.compile(r",? (?:at|of|with|from) (?:the )?(?=[A-Z])")
+_AMONG = re.compile(r" (?:is|was) one of (?:the|those) (?:[a-z]+ )?([A-Za-z]{4,20}?)s?\b")
+_TOLD = re.compile(r",? (?:who )?(?:is|was) an? ([a-z][^,.;:\n“”\"—–()]{3,60})")
 _DEPENDS = re.compile(r"\b(?:for|of|to|by|with|against)\b|['’]s$")
 _LEFT, _LEFT_WORDS = 90, 8
 _PAST = frozenset({"former", "ex", "onetime", "one-time"})
@@ -92,6 +94,12 @@ class Cast:
         if body and body.name and not before:
             kind = self.kinds.of_body(body.name, place=False)
             bearer.kind = bearer.kind or ("expert" if kind == "organisation" and "university" in body.name.lower() else kind)
+        among, told = _AMONG.match(text, entity.end), _TOLD.match(text, entity.end)
+        if among and self.kinds.of_phrase.get(among[1].lower()) == "politician":
+            bearer.roles.append((entity.start, (among[1].lower(),)))
+        elif told and bearer.kind is None:
+            plain = self.kinds.of_words(told[1].lower().split())
+            bearer.kind = plain if plain in ("expert", "outlet", "official", "organisation") else None
         if _PARTY_TAG.match(text, entity.end):
             bearer.roles.append((entity.start, ("member of congress",)))
         if bearer.gender is None:
@@ -207,7 +215,7 @@ class Cast:
                 (
                     e
                     for e in self.inside(max(place - 40, 0), place)
-                    if e.type == "organisation" and e.name and place - e.end <= 25
+                    if e.type == "organisation" and e.name and place - e.end <= 25 and "," not in self.text[e.end : place]
                 ),
                 None,
             )

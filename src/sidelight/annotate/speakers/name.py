@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from sidelight.annotate.speakers.apposed import apposed
-from sidelight.annotate.speakers.bodies import branch, left_out, listed, part_kind, slashed
+from sidelight.annotate.speakers.bodies import branch, holder_of, left_out, listed, part_kind, slashed
 from sidelight.annotate.speakers.cast import Cast
 from sidelight.annotate.speakers.kinds import Kinds, kinds_of
 from sidelight.annotate.speakers.phrases import Phrase, read
@@ -106,6 +106,9 @@ class _Namer:
             return self._introduced(phrase, described.name, outer)
         if _PART.search(self.cast.text, max(phrase.start - 60, 0), phrase.start):
             return None, "anonymous", None
+        holder = holder_of(phrase, self.cast)
+        if holder and holder.name:
+            return holder.name, self._kind(holder.name), None
         if phrase.pronoun and not ends:
             return self._pronoun(phrase, outer)
         if phrase.owner:
