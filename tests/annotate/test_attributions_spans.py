@@ -114,3 +114,23 @@ def test_a_quotation_between_two_tags_is_told_once() -> None:
 )
 def test_those_who_speak_together_are_one_source(text: str, source: str) -> None:
     assert [s for s, _, _ in shown(text)] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The council would continue to enforce the bylaw, Mr. Venn said, but would no longer defend it in court.",
+            "The council would continue to enforce the bylaw but would no longer defend it in court",
+        ),
+        ("The council would enforce the bylaw, Mr. Venn said, but would not say when.", "The council would enforce the bylaw"),
+        ("“From now on,” he told the Daily Tern, “it's me, me, me.”", "“From now on,” “it's me, me, me.”"),
+    ],
+)
+def test_what_a_tag_interrupts_goes_on_after_it(text: str, said: str) -> None:
+    assert contents(text)[0] == said
+
+
+def test_an_inserted_as_she_explained_ends_nothing() -> None:
+    text = "Venn said that the pier, as she later explained, was a “heap of sand” and that it would fall."
+    assert contents(text)[0].startswith("that the pier, as she later explained, was")

@@ -45,7 +45,8 @@ def yields_to(other: Cue, tokens: list[Token], start: int, pack: LanguagePack) -
     if tokens[other.word].lower not in pack.words["speech_cues"]:
         return None
     if tokens[link].lower == "as" and (parted or comma):
-        return link - parted
+        inserted = other.end < len(tokens) and tokens[other.end].lower == ","
+        return None if inserted else link - parted
     if other.source.form in ("pronoun", "relative") or tokens[other.word].lower in pack.words["unspoken_cues"]:
         return None
     named = tokens[other.source.start].text[0].isupper()

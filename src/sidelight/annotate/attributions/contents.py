@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sidelight.annotate.attributions import limits, sources
 from sidelight.annotate.attributions.cues import Cue
+from sidelight.annotate.attributions.resuming import resumed, second_predicate
 from sidelight.annotate.attributions.units import Token, Unit
 from sidelight.text.pack import LanguagePack
 
@@ -20,7 +21,7 @@ def fill(unit: Unit, cues: list[Cue], text: str, ends: Ends, pack: LanguagePack)
         following = cues[k + 1 :]
         if cue.pattern in ("after", "inverted") or (cue.pattern == "according" and _stands_after(unit, cue, pack)):
             cue.content = limits.without_gloss(unit, limits.without_conjunction(unit, _left(unit, cue, cues[:k])))
-            right = _right_of_tag(unit, cue, following, text)
+            right = _right_of_tag(unit, cue, following, text, pack)
             if limits.without_circumstance(unit, cue.content, right, text, pack) or limits.fronted(unit, cue.content, pack):
                 cue.content = []
             cue.content += right
@@ -62,7 +63,7 @@ def _left(unit: Unit, cue: Cue, earlier: list[Cue]) -> list[tuple[int, int]]:
     return _trimmed(tokens, start, end)
 
 
-def _right_of_tag(unit: Unit, cue: Cue, following: list[Cue], text: str) -> list[tuple[int, int]]:
+def _right_of_tag(unit: Unit, cue: Cue, following: list[Cue], text: str, pack: LanguagePack) -> list[tuple[int, int]]:
     """After a tag: a quote that goes on, or the rest of a clause that the tag stands in the middle of."""
     tokens = unit.tokens
     limit = following[0].start if following else len(tokens)
@@ -72,7 +73,10 @@ def _right_of_tag(unit: Unit, cue: Cue, following: list[Cue], text: str) -> list
             while stop < limit and (tokens[stop].quote or tokens[stop].lower in (".", ",")):
                 stop += 1
             whole = tokens[k].quote
-            return _trimmed(tokens, k, stop) if whole and (whole.full(text) or k <= cue.after_end + 1) else []
+            goes_on = whole and (whole.full(text) or k <= cue.after_end + 1 or resumed(unit, cue, k, text))
+            return _trimmed(tokens, k, stop) if goes_on else []
+    if second_predicate(unit, cue, pack):
+        return _trimmed(tokens, cue.after_end + 1, len(tokens))
     starts_anew = cue.after_end + 1 < limit and tokens[cue.after_end].lower == ","
     if cue.pattern != "according" and starts_anew and cue.content and not any(tokens[j].quote for j in range(*cue.content[-1])):
         first = tokens[cue.after_end + 1]
