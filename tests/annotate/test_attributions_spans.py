@@ -134,3 +134,16 @@ def test_what_a_tag_interrupts_goes_on_after_it(text: str, said: str) -> None:
 def test_an_inserted_as_she_explained_ends_nothing() -> None:
     text = "Venn said that the pier, as she later explained, was a “heap of sand” and that it would fall."
     assert contents(text)[0].startswith("that the pier, as she later explained, was")
+
+
+def test_a_sentence_glued_to_dots_is_a_new_sentence() -> None:
+    text = "Venn agreed that the ties were built on trust....He said he regretted the delay of the ferry."
+    assert contents(text) == ["that the ties were built on trust", "he regretted the delay of the ferry"]
+
+
+def test_a_participle_before_a_quotation_opens_it() -> None:
+    text = "Dolan said the town broke its charter, reasoning, “What the mayor objects to is the speech. This is wrong.”"
+    assert shown(text) == [
+        ("Dolan", "said", ["the town broke its charter"]),
+        ("Dolan", "reasoning", ["“What the mayor objects to is the speech. This is wrong.”"]),
+    ]

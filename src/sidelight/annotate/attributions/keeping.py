@@ -24,7 +24,8 @@ def keep(found: list[Found], pack: LanguagePack) -> list[Found]:
     """The proposals worth keeping, each with its probability."""
     for one, beside in with_neighbours(found):
         likely = probability("keep", features(one, beside, pack)) if one.origin else SIGNED if one.source else ALONE
-        one.probability = round(max(likely, JUDGED) if one.announced or _reacts(one, pack) else likely, 4)
+        sure = one.announced or _reacts(one, pack) or _opens_quotation(one, pack)
+        one.probability = round(max(likely, JUDGED) if sure else likely, 4)
     return _distinct([f for f in found if f.probability is not None and f.probability >= KEPT_FROM])
 
 
@@ -38,6 +39,17 @@ def _reacts(found: Found, pack: LanguagePack) -> bool:
         return False
     held = [k for a, b in cue.content for k in range(a, b) if words[k] == "with"]
     return any(pack.words["stance_nouns"] & set(words[k + 1 : k + 4]) for k in held)
+
+
+def _opens_quotation(found: Found, pack: LanguagePack) -> bool:
+    """“…, reasoning, “The town has no need of it.””: a verb of speech right before somebody's whole sentence."""
+    cue, unit = found.origin, found.unit_of_cue
+    if cue is None or unit is None or cue.pattern != "participle" or cue.source is None or not found.direct:
+        return False
+    first, left = cue.content[0][0], unit.tokens[cue.start - 1].lower if cue.start else ""
+    quote = unit.tokens[first].quote
+    speech = unit.tokens[cue.word].lower in pack.words["speech_cues"]
+    return speech and left == "," and quote is not None and quote.words > 4 and 0 < first - cue.word <= 2
 
 
 def with_neighbours(found: list[Found]) -> list[tuple[Found, list[Found]]]:

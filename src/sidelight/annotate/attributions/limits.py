@@ -6,7 +6,7 @@ from sidelight.annotate.attributions.units import Token, Unit
 from sidelight.text.pack import LanguagePack
 
 _CUTS_BEFORE = frozenset({"but", "while", "though", "although", "whereas"})
-_ADDING = frozenset({"adding", "saying", "noting", "arguing", "insisting", "explaining", "claiming", "suggesting"})
+_ADDING = frozenset({"adding", "saying", "noting", "arguing", "insisting", "explaining", "claiming", "suggesting", "reasoning"})
 _CIRCUMSTANCES = frozenset({"referring", "asked", "responding", "speaking", "citing", "addressing", "describing", "pressed"})
 _PLACES = frozenset({"in", "on", "at"})
 _DASHES = frozenset({"—", "–", "--"})

@@ -9,6 +9,7 @@ from sidelight.annotate.attributions.quotes import Quote
 from sidelight.types import Article, Range, Sentence
 
 _TOKEN = re.compile(r"\d+(?:,\d{3})+|[^\W_]+(?:[-'’.&/@][^\W_]+)*(?:\.(?=\s+[^\W_]))?(?:['’](?=\s))?|--+|[^\w\s]|_+")
+_GLUED = re.compile(r"(?:\.{3,4}|…)(?=[A-Z][a-z]*\s)")
 LONGEST = 300
 """Tokens: a longer sentence is a list or a broken page, and is not read."""
 
@@ -91,6 +92,11 @@ def _parted(text: str, stretch: Range, quotes: list[Quote], starts: list[int]) -
             yield begin, last
             begin = last
         k += 1
+    for glued in _GLUED.finditer(text, begin, end):
+        at = bisect_right(starts, glued.start()) - 1
+        if at < 0 or quotes[at].end <= glued.start():
+            yield begin, glued.end()
+            begin = glued.end()
     yield begin, end
 
 
