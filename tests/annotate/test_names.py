@@ -206,3 +206,8 @@ def test_a_bare_surname_that_has_long_meant_one_person_goes_on_when_a_relative_i
     spoke = "Vandermeer spoke. " * 12
     found = names(f"Thomas Vandermeer came. {spoke}Helen Vandermeer came late. Nobody asked Vandermeer why.")
     assert (found[-1].name, found[-2].name) == ("Thomas Vandermeer", "Helen Vandermeer")
+
+
+def test_the_younger_of_a_name_is_the_son_or_nobody() -> None:
+    assert names("Peter Brandt spoke. Peter Brandt Jr. left. The younger Mr. Brandt wept.")[-1].name == "Peter Brandt Jr."
+    assert names("Peter Brandt spoke. His son left. The younger Mr. Brandt wept.")[-1].name is None

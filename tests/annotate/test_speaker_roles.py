@@ -130,3 +130,23 @@ def test_a_source_cut_out_of_an_office_is_who_holds_it() -> None:
     text = "Health and Human Services Secretary Mary Holm, under oath, told the house no."
     one = said(text, "Health| and")[0]
     assert (one.speaker, one.speaker_kind) == ("Mary Holm", "official")
+
+
+def test_one_of_several_is_of_their_kind() -> None:
+    assert (
+        said("One of the bill’s top Republican critics said no.", "One of the bill’s top Republican critics")[0].speaker_kind
+        == "party"
+    )
+    assert said("One of the nurses said no.", "One of the nurses")[0].speaker_kind == "public"
+
+
+@pytest.mark.parametrize(
+    ("introduced", "kind"),
+    [
+        ("Secretary of State John Kerry", "official"),
+        ("John Kerry, the former secretary of state,", "politician"),
+        ("Secretary of State John Kerry sat. Then candidate John Kerry", "politician"),
+    ],
+)
+def test_a_known_politician_is_an_official_only_by_a_present_office(introduced: str, kind: str) -> None:
+    assert said(f"On Friday {introduced} came to Dale. Kerry said no.", "Kerry| said")[0].speaker_kind == kind

@@ -15,13 +15,14 @@ _GENERATIONS = {"jr.": "jr", "jr": "jr", "sr.": "sr", "sr": "sr"}
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name as printed at one place. `gender` is what its title says ("m", "f")."""
+    """A name as printed at one place. `gender` is what its title says ("m", "f"), `younger` what stands before it."""
 
     start: int
     end: int
     type: EntityType
     text: str
     gender: str | None = None
+    younger: bool = False
 
 
 @dataclass(slots=True)
@@ -128,6 +129,9 @@ def _person_name(
     words = parts(mention.text)
     if len(words) > 1:
         return persons[(*words, _generation(mention.text))].name
+    if mention.younger:
+        sons = [p for p in by_surname.get(words[0], []) if p.generation == "jr"]
+        return sons[0].name if len(sons) == 1 else None
     fits = {id(p): p for p in by_surname.get(words[0], [])}
     fits = fits or {id(p): p for p in by_given.get(words[0], [])}
     fitting = list(fits.values())

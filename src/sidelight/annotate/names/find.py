@@ -23,6 +23,7 @@ _EVENT_AFTER = re.compile(
     r"(?:[Ee]lections?|primary|primaries|by-elections?|referendum|[Cc]onvention|[Ss]ummit|caucuses)\b"
     r"(?: in (?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
 )
+_YOUNGER = re.compile(r"\byounger (?:M(?:r|s|rs)\. )?$")
 _APPENDED = {
     "place": re.compile(r", D\.C\."),
     "organisation": re.compile(r",? (?:Inc|Corp|Ltd)\b\.?"),
@@ -84,7 +85,8 @@ def _mention(candidate: Candidate, text: str, lexicon: Lexicon) -> Mention:
             return Mention(start, end, "other", text[start:end])
     more = _APPENDED[kind].match(text, candidate.end) if kind != "other" else None
     end = more.end() if more else candidate.end
-    return Mention(candidate.start, end, kind, text[candidate.start : end], gender)
+    younger = bool(_YOUNGER.search(text, max(candidate.start - 16, 0), candidate.start))
+    return Mention(candidate.start, end, kind, text[candidate.start : end], gender, younger)
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:

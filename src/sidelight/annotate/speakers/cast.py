@@ -20,6 +20,8 @@ _AMONG = re.compile(r" (?:is|was) one of (?:the|those) (?:[a-z]+ )?([A-Za-z]{4,2
 _TOLD = re.compile(r",? (?:who )?(?:is|was) an? ([a-z][^,.;:\n“”\"—–()]{3,60})")
 _DEPENDS = re.compile(r"\b(?:for|of|to|by|with|against)\b|['’]s$")
 _LEFT, _LEFT_WORDS = 90, 8
+_MERE_TITLES = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "the", "dr.", "dr"})
+_OFFICES = frozenset({"secretary", "ambassador", "envoy", "administrator", "commissioner"})
 _PAST = frozenset({"former", "ex", "onetime", "one-time"})
 
 
@@ -171,16 +173,22 @@ class Cast:
             return next((k for k in roles if k in ("outlet", "company", "party")), kind)
         found = [(told, bool(set(role) & _PAST)) for place, role in bearer.roles if (told := self.role_kind(place, role))]
         present = [kind for kind, past in found if not past]
-        if bearer.name.lower() in self.pack.words["speaker_politicians_named"] and "official" not in present:
-            return "politician"  # an office that the text prints counts before fame
+        if bearer.name.lower() in self.pack.words["speaker_politicians_named"]:
+            return (
+                "official" if self._in_office(bearer) and "politician" not in present else "politician"
+            )  # an office that the text prints counts before fame
         known = [kind for kind, _ in found]
-        if set(present) - {"party"}:
+        if set(present) & {"official", "expert", "company", "organisation", "outlet"}:
             known = present
         if "party" in known and "official" in known:
             return "official"
         if "politician" in known and known.count("politician") * 3 >= len(known):
             return "politician"
         return known[0] if known else bearer.kind or "other"
+
+    def _in_office(self, bearer: Bearer) -> bool:
+        """Whether the text gives somebody a present office that nobody is elected to."""
+        return any(_OFFICES & set(role) and not _PAST & set(role) for _, role in bearer.roles)
 
     def role_kind(self, place: int, role: tuple[str, ...]) -> SpeakerKind | None:
         """The kind that a role tells; a spokesman's is that of the body or person he speaks for."""
@@ -215,7 +223,7 @@ class Cast:
                 (
                     e
                     for e in self.inside(max(place - 40, 0), place)
-                    if e.type == "organisation" and e.name and place - e.end <= 25 and "," not in self.text[e.end : place]
+                    if e.type == "organisation" and e.name and place - e.end <= 25 and bool(set(role) - _MERE_TITLES)
                 ),
                 None,
             )

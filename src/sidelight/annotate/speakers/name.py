@@ -295,6 +295,8 @@ class _Namer:
             return "document"
         if noun in self.words["speaker_measures"] and tail[:1] == ("of",) and len(tail) > 1:
             low, tail = tail[1:], ()
+        if low == ("one",) and tail[:1] == ("of",) and len(tail) > 1:
+            return self.kinds.of_words(tail[1:]) or "anonymous"
         kind = self.kinds.of_words(low)
         if set(low) & self.words["speaker_anybody"] and {*low, *tail, *phrase.tail} & self.words["speaker_hidden"]:
             return "anonymous"
