@@ -147,3 +147,8 @@ def test_a_participle_before_a_quotation_opens_it() -> None:
         ("Dolan", "said", ["the town broke its charter"]),
         ("Dolan", "reasoning", ["“What the mayor objects to is the speech. This is wrong.”"]),
     ]
+
+
+def test_back_in_a_month_is_when_it_was_said() -> None:
+    text = "Venn said back in December, “We are moving that work to the harbour office, which we think is better.”"
+    assert contents(text) == ["“We are moving that work to the harbour office, which we think is better.”"]
