@@ -46,7 +46,12 @@ def _in_its_place(pieces: list[Piece], k: int, lexicon: Lexicon) -> Piece:
         named = k > 0 and pieces[k - 1].label in ("given", "initial") and "." not in piece.words[0].text
         return Piece(piece.words, "word") if named else piece
     following = pieces[k + 1].words[0].low if k + 1 < len(pieces) else ""
-    if following in lexicon.org_heads and pieces[k + 1].label == "common" and not piece.words[0].low.endswith("."):
+    if (
+        piece.label == "role"
+        and following in lexicon.org_heads
+        and pieces[k + 1].label == "common"
+        and not piece.words[0].low.endswith(".")
+    ):
         return Piece(piece.words, "common")
     surname = (
         k > 0
