@@ -10,8 +10,8 @@ def skip_tail(tokens: list[Token], i: int, k: int, pack: LanguagePack) -> int:
     """Past whom it was told to, when and where, to where the content begins."""
     if tokens[i].lower in pack.words["addressee_cues"]:
         k = _skip_addressee(tokens, i, k, pack)
-    if k + 1 < len(tokens) and tokens[k].lower == "back" and tokens[k + 1].lower in ("in", "on"):
-        k += 1
+    if k + 2 < len(tokens) and tokens[k].lower == "back" and tokens[k + 1].lower in ("in", "on"):
+        k += tokens[k + 2].lower in pack.words["time_words"] or tokens[k + 2].lower.isdigit()
     if k < len(tokens) and tokens[i].lower in pack.words["speech_cues"]:
         token = tokens[k].lower
         if token in ("for", "with", "before", "as") and (stated := _stated_at(tokens, k, pack)):

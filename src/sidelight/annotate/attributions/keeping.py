@@ -46,6 +46,8 @@ def _opens_quotation(found: Found, pack: LanguagePack) -> bool:
     cue, unit = found.origin, found.unit_of_cue
     if cue is None or unit is None or cue.pattern != "participle" or cue.source is None or not found.direct:
         return False
+    if cue.source.form == "noun":
+        return False
     first, left = cue.content[0][0], unit.tokens[cue.start - 1].lower if cue.start else ""
     quote = unit.tokens[first].quote
     speech = unit.tokens[cue.word].lower in pack.words["speech_cues"]
