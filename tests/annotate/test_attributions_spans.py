@@ -152,3 +152,8 @@ def test_a_participle_before_a_quotation_opens_it() -> None:
 def test_back_in_a_month_is_when_it_was_said() -> None:
     text = "Venn said back in December, “We are moving that work to the harbour office, which we think is better.”"
     assert contents(text) == ["“We are moving that work to the harbour office, which we think is better.”"]
+
+
+def test_such_is_nobody() -> None:
+    text = "Venn acknowledged that it would be “hard to enforce,” and as such was asking for the public to “use good sense.”"
+    assert [source for source, _, _ in shown(text)] == ["Venn"]

@@ -23,7 +23,7 @@ _NOT_VERBS = frozenset({"think", "left", "lost", "held", "may", "can"})
 _COUNTING = ("estimate", "forecast", "project", "find")
 _NO_OBJECT = frozenset({"by", "in", "on", "with", "for", "as"})
 _RELATIVE = frozenset({"that", "which", "who", "whose", "whom", "where", "after", "before", "as", "when", "while", "if"})
-_NOBODY = frozenset({"neither", "no", "none", "nobody", "few"})
+_NOBODY = frozenset({"such", "neither", "no", "none", "nobody", "few"})
 
 
 def doubt(found: list[Found], title: str, pack: LanguagePack) -> None:
