@@ -67,7 +67,10 @@ def test_the_manifest_names_every_shipped_file(root: Path) -> None:
 
     folder = root / "src" / "sidelight" / "resources"
     found = {
-        p.relative_to(folder).as_posix() for d in ("lexicons", "model", "demo", "outlets") for p in (folder / d).rglob("*") if p.is_file()
+        p.relative_to(folder).as_posix()
+        for d in ("lexicons", "model", "demo", "outlets")
+        for p in (folder / d).rglob("*")
+        if p.is_file()
     }
     assert found == set(manifest())
     for path in manifest():

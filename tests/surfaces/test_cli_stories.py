@@ -65,7 +65,12 @@ def test_group_puts_reports_of_one_event_together_and_keeps_input_order(tmp_path
     path = batch(
         tmp_path / "g.jsonl",
         {"id": "late", "published": "2026-03-03T09:00:00Z", "title": "Ferry to outer islands to close", "text": FERRY_TOO},
-        {"id": "early", "published": "2026-03-02T20:00:00Z", "title": "Council closes ferry line to outer islands", "text": FERRY},
+        {
+            "id": "early",
+            "published": "2026-03-02T20:00:00Z",
+            "title": "Council closes ferry line to outer islands",
+            "text": FERRY,
+        },
         "{broken",
         {"id": "other", "published": "2026-03-02T21:00:00Z", "title": "Rust shuts lanes on Marrow bridge", "text": BRIDGE},
     )
@@ -78,7 +83,11 @@ def test_group_puts_reports_of_one_event_together_and_keeps_input_order(tmp_path
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
-    [(["compare"], "name files or addresses"), (["compare", "--batch", "x", "--format", "json"], "use jsonl"), (["group", "--batch", "x", "--desk", "y"], "not both")],
+    [
+        (["compare"], "name files or addresses"),
+        (["compare", "--batch", "x", "--format", "json"], "use jsonl"),
+        (["group", "--batch", "x", "--desk", "y"], "not both"),
+    ],
 )
 def test_wrong_usage_is_told_with_status_2(arguments: list[str], says: str) -> None:
     done = call(*arguments)
