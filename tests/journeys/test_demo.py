@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from conftest import skip_unless_required
+from selenium.webdriver.support.ui import WebDriverWait
 from surfaces.web.serving import Server, serving
 
 FLAGS = (
@@ -88,7 +89,7 @@ def test_from_the_front_through_a_story_an_article_and_an_outlet_to_a_search(bro
     assert every(browser, ".ratings tbody tr")
 
     find(browser, "input[type=search]").send_keys("bridge\n")
-    assert every(browser, ".hits mark")
+    WebDriverWait(browser, 20).until(lambda seen: every(seen, ".hits mark"))  # Enter does not wait for the page
     find(browser, ".hits .title a").click()
     assert "Beside the other reports of this event" in main_text(browser)
 
