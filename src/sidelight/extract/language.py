@@ -34,6 +34,8 @@ def language_of(text: str) -> str | None:
     share, articles = _english(words)
     if share >= _ENGLISH_SHARE and articles >= _ENGLISH_THE:
         return "en"
+    if share >= _NOT_ENGLISH_SHARE and not _maybe_foreign(words):
+        return "en"  # a table or a list with English about it
     return str(_identifier().classify(sample)[0])
 
 
