@@ -150,3 +150,19 @@ def test_one_of_several_is_of_their_kind() -> None:
 )
 def test_a_known_politician_is_an_official_only_by_a_present_office(introduced: str, kind: str) -> None:
     assert said(f"On Friday {introduced} came to Dale. Kerry said no.", "Kerry| said")[0].speaker_kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Jon Alder gave a lecture. In their letter to Jon Alder, the scholars make clear that they oppose his plan. The scholars say that it hurts the poor.",
+        "Mayor Jon Alder met the lawmakers of Dale. The lawmakers said that the talks had failed.",
+    ],
+)
+def test_several_people_are_never_one_person(text: str) -> None:
+    from sidelight import read
+    from sidelight.types import AttributionData
+
+    said = [f.data for f in read(text).findings if isinstance(f.data, AttributionData)]
+    assert said
+    assert not any(d.speaker == "Jon Alder" for d in said if d.source and text[slice(*d.source[0])].lower().startswith("the "))

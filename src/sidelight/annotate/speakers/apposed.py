@@ -3,6 +3,7 @@
 import re
 
 from sidelight.annotate.speakers.cast import Cast
+from sidelight.annotate.speakers.kinds import is_plural
 from sidelight.annotate.speakers.phrases import Phrase
 from sidelight.types import Entity
 
@@ -36,9 +37,8 @@ def apposed(phrase: Phrase, cast: Cast) -> Entity | None:
 def _is_one(phrase: Phrase, cast: Cast) -> bool:
     """Whether the head describes one person."""
     noun, kind = phrase.noun, cast.kinds.of_words(phrase.low)
-    plural = noun.endswith("s") and noun not in ("boss", "actress", "hostess", "witness", "waitress", "mistress")
     personal = kind not in (None, "document") or noun in cast.pack.words["speaker_followers"]
-    return personal and not plural and noun not in cast.pack.words["speaker_bodies"]
+    return personal and not is_plural(noun) and noun not in cast.pack.words["speaker_bodies"]
 
 
 def _is_title(words: str, cast: Cast) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sidelight.annotate.speakers.kinds import Kinds
+from sidelight.annotate.speakers.kinds import Kinds, is_plural
 from sidelight.text.pack import LanguagePack
 from sidelight.types import Article, Entity, SpeakerKind
 
@@ -124,6 +124,10 @@ class Cast:
         )
         spoken = any(w in ("said", "says", "told", "and", "who") for w in said[:2]) and not (said[0].startswith("co-"))
         listed = any(a == "and" and b in ("his", "her", "their", "its") for a, b in pairwise(said))
+        stops = self.pack.words["speaker_head_stops"]
+        head = next((w for w, after in pairwise((*said, "of")) if after in stops), "")
+        if is_plural(head) and self.kinds.is_role_word(head):
+            return ()  # "In their letter to Lind, the scholars say …" is no apposition
         if not said or others or spoken or listed or (said[0] in self.pack.words["speaker_determiners"] and len(said) == 1):
             return ()
         opens = (

@@ -43,6 +43,11 @@ _MODIFIED = frozenset(
 )
 
 
+def is_plural(noun: str) -> bool:
+    """Whether a role noun means several people: "scholars", "spokesmen"; they are never one person."""
+    return noun.endswith(("men", "people")) or (noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s", "’s")))
+
+
 class Kinds:
     """Role phrases of a language → kind."""
 

@@ -1,6 +1,7 @@
 """Whom a pronoun or a role noun stands for: the nearest bearer before it that fits, nobody where two fit."""
 
 from sidelight.annotate.speakers.cast import Bearer, Cast
+from sidelight.annotate.speakers.kinds import is_plural
 from sidelight.annotate.speakers.phrases import Phrase
 from sidelight.annotate.speakers.places import Sentences
 from sidelight.annotate.speakers.pronouns import Spoken, antecedent, names_itself
@@ -155,6 +156,8 @@ class Resolver:
     def _personal(self, noun: str) -> bool:
         """Whether a noun can be one person: no body, no group, no document."""
         kinds = self.cast.kinds
+        if is_plural(noun):
+            return False
         known = noun in kinds.of_phrase or any(noun in group for group in _SAME_HEADS)
         words = self.pack.words
         body = noun in words["speaker_bodies"] or noun in words["speaker_groups"] or noun in _BODY_NOUNS
