@@ -1,32 +1,7 @@
 """In which role a source speaks, and whom a description stands for."""
 
 import pytest
-
-from sidelight.annotate.names import find_names
-from sidelight.annotate.speakers import name_speakers
-from sidelight.resources.load import language_pack
-from sidelight.text.sentences import sentences
-from sidelight.types import Article, Attribution, Sentence
-
-PACK = language_pack("en")
-INTRODUCED = "Norland President Ada Lindqvist met Sen. Tomas Ruiz at the Norland Fisheries Department. "
-
-
-def said(text: str, *sources: str) -> list[Attribution]:
-    """The attributions of these sources, each the next place where its words stand; what follows a bar only marks the place."""
-    article = Article(id="a", version="v", text=text, language="en")
-    marked = tuple(Sentence(start=s, end=e) for s, e in sentences(text, PACK))
-    found: list[Attribution] = []
-    place = 0
-    for marked_source in sources:
-        source, _, after = marked_source.partition("|")
-        place = text.index(source + after, place)
-        span = (place, place + len(source))
-        stop = text.find(".", span[1])
-        rest = (span[1], stop if stop > span[1] else len(text))
-        found.append(Attribution(source=(span,), cue=(), content=(rest,), direct=False, speaker=None, speaker_kind="other"))
-        place += 1
-    return list(name_speakers(article, marked, find_names(article, marked, PACK), tuple(found), PACK))
+from annotate.test_speakers import INTRODUCED, said
 
 
 @pytest.mark.parametrize(

@@ -1,44 +1,14 @@
 """A newcomer's first minutes: `sidelight demo`, then a real browser through its pages, then Ctrl-C."""
 
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import skip_unless_required
 from selenium.webdriver.support.ui import WebDriverWait
 from surfaces.web.serving import Server, serving
-
-FLAGS = (
-    "--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--window-size=1280,900",
-)  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    driver = shutil.which("chromedriver")
-    if not chromium or not driver:
-        skip_unless_required("browser", "no chromium with chromedriver on this machine (Debian: chromium, chromium-driver)")
-    from selenium import webdriver
-
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        options = webdriver.ChromeOptions()
-        options.binary_location = str(chromium)
-        for flag in (*FLAGS, f"--user-data-dir={profile}"):
-            options.add_argument(flag)
-        if os.geteuid() == 0:
-            options.add_argument("--no-sandbox")
-        options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-        found = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(driver)))
-        yield found
-        found.quit()
 
 
 @pytest.fixture(scope="module")

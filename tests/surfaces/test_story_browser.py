@@ -6,11 +6,9 @@ from typing import Any
 
 import pytest
 from surfaces.stories import lighthouse, many
-from surfaces.test_html_browser import browser, find, marked, scrolled_into_view
+from surfaces.test_html_browser import find, marked, scrolled_into_view
 
 from sidelight.surfaces.html.page import fragment, render
-
-__all__ = ["browser"]
 
 
 @pytest.fixture

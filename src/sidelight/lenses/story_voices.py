@@ -62,7 +62,9 @@ class StoryVoicesLens:
         own = set(subject.independent) or set(sides)
         size = {side: sum(s == side and i in own for i, s in sides.items()) for side in ("left", "right")}
         found = [f for group in _speakers(heard) if (f := _speaker(group, size, own, len(reports))) is not None]
-        return Result(findings=tuple(sorted([*found, *_kinds(heard, own)], key=_order)), abstentions=_too_few(size))
+        few = _too_few(size)
+        kinds = [] if few else _kinds(heard, own)
+        return Result(findings=tuple(sorted([*found, *kinds], key=_order)), abstentions=few)
 
     def mirrored(self, result: Result) -> Result:
         """What the lens says when left and right are exchanged."""
