@@ -74,6 +74,19 @@ def test_promotion_leaves_the_text_and_is_kept_aside() -> None:
     assert ("promotion", "Sign up for our newsletter and never miss a story.") in [(a.kind, a.text) for a in article.asides]
 
 
+def test_the_headline_is_not_read_again_as_the_first_line_of_the_report() -> None:
+    article = page("<h1>Ferry line closes</h1><p>Ferry line closes</p>" + BODY)
+    assert article.title == "Ferry line closes"
+    assert "Ferry line closes" not in article.text
+
+
+@pytest.mark.parametrize("prompt", ["Most read in Football", "More from the Harbour Gazette", "Join our commenting forum"])
+def test_a_heading_over_other_stories_or_comments_leaves_the_text(prompt: str) -> None:
+    article = page(BODY + f"<p>{prompt}</p>")
+    assert prompt not in article.text
+    assert prompt in [aside.text for aside in article.asides]
+
+
 def test_links_of_the_body_keep_their_place() -> None:
     article = page(BODY + LINKED)
     assert [(link.url, link.text) for link in article.links] == [("https://www.gazette.example/ruling", "whole ruling")]

@@ -1,5 +1,6 @@
 """A page to an `Article`: trafilatura (Barbaresi 2021) finds the body, our own part the facts; what is no report is set aside."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -52,7 +53,7 @@ def article_from_html(
     body = _body(tree)
     if title is None and facts.title is None and not body:
         raise EmptyInput("holds no article that we can find", where=where)
-    report, asides = _parted(body)
+    report, asides = _parted(body, title or facts.title or "")
     article = article_from_text(
         report,
         title or facts.title,
@@ -93,9 +94,12 @@ def _body(tree: HtmlElement) -> str:
     return "\n\n".join(line for line in (text or "").split("\n") if line.strip())
 
 
-def _parted(body: str) -> tuple[str, tuple[Aside, ...]]:
-    """The report, and the whole paragraphs that are promotion, credits or prompts."""
+def _parted(body: str, title: str) -> tuple[str, tuple[Aside, ...]]:
+    """The report without its title's repeat above it, and the whole paragraphs that are promotion, credits or prompts."""
     text = normalize(body).text
+    first, _, rest = text.partition("\n")
+    if _words(first) == _words(title):
+        text = rest.lstrip("\n")
     blocks = find_blocks(text, language_pack("en"))
     kept: list[str] = []
     asides: list[Aside] = []
@@ -108,3 +112,7 @@ def _parted(body: str) -> tuple[str, tuple[Aside, ...]]:
             kept.append(line)
         place += len(line) + 1
     return "\n".join(kept), tuple(asides)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
