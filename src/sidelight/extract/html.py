@@ -97,9 +97,8 @@ def _body(tree: HtmlElement) -> str:
 def _parted(body: str, title: str) -> tuple[str, tuple[Aside, ...]]:
     """The report without its title's repeat above it, and the whole paragraphs that are promotion, credits or prompts."""
     text = normalize(body).text
-    first, _, rest = text.partition("\n")
-    if _words(first) == _words(title):
-        text = rest.lstrip("\n")
+    while text and _words((parts := text.partition("\n"))[0]) == _words(title):
+        text = parts[2].lstrip("\n")
     blocks = find_blocks(text, language_pack("en"))
     kept: list[str] = []
     asides: list[Aside] = []
