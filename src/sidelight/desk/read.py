@@ -34,10 +34,11 @@ def article_of(source: str, settings: Settings, stdin: BinaryIO | None = None) -
         InputError: it cannot be read as a text.
         FetchError: the address does not answer as it should.
     """
-    return article_from_capture(_capture(source, settings, stdin), settings)
+    return article_from_capture(capture_of(source, settings, stdin), settings)
 
 
-def _capture(source: str, settings: Settings, stdin: BinaryIO | None) -> Capture:
+def capture_of(source: str, settings: Settings, stdin: BinaryIO | None) -> Capture:
+    """The bytes at a path or an address; "-" reads `stdin`."""
     if source == "-" and stdin is not None:
         return read_stream(stdin, settings)
     if is_address(source):

@@ -26,7 +26,7 @@ from sidelight.types.findings import (
     NoteData,
     Result,
 )
-from sidelight.types.gathering import Capture, Feed, FeedEntry, FetchAttempt
+from sidelight.types.gathering import Capture, Feed, FeedDocument, FeedEntry, FetchAttempt
 from sidelight.types.outlets import Lean, Outlet, Rating, RatingSet
 from sidelight.types.spans import Absence, Part, Range, Span
 from sidelight.types.stories import GroupChange, GroupMember, GroupState, Passage, Period, Story, StoryWhy
@@ -50,6 +50,7 @@ __all__ = [
     "EntityType",
     "Failure",
     "Feed",
+    "FeedDocument",
     "FeedEntry",
     "FetchAttempt",
     "Figure",

@@ -16,13 +16,35 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """One item of a feed (RFC 4287's entry), as the feed gives it."""
+    """One item of a feed (RFC 4287's entry), as the feed gives it.
+
+    Title and summary are plain text on one line; `html` is what the feed carries of the article itself, as HTML. `source` is
+    the address or name that the item gives as its source (RSS `<source>`). Times are aware UTC.
+    """
 
     id: str
     url: str | None
     title: str | None
     published: datetime | None
     summary: str | None
+    updated: datetime | None = None
+    authors: tuple[str, ...] = ()
+    html: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedDocument:
+    """What a feed held when it was read. `url` is the site's address; `ttl` is how long it asks to be kept, in seconds.
+
+    A news sitemap is a feed without a title. `parts` are the sitemaps that a sitemap index names: it has no entries.
+    """
+
+    title: str | None
+    url: str | None
+    entries: tuple[FeedEntry, ...]
+    ttl: float | None = None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from sidelight.surfaces.cli import (
     doctor,
     export,
     extract,
+    feed,
     group,
     import_,
     outlets,
@@ -30,7 +31,7 @@ from sidelight.surfaces.settings import gather_settings
 DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 COMMANDS = (
-    *(read, compare, extract, demo, serve),
+    *(read, compare, extract, feed, demo, serve),
     *(import_, group, stories, story, search, outlets, export),
     *(backup, doctor, shrink, takedown, backfill),
 )
