@@ -1,5 +1,7 @@
 """Every installed lens keeps the contract; and the suite does find lenses that do not."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -17,6 +19,13 @@ CHECKS = [
     for name, check in vars(conformance).items()
     if name.startswith("check_") and name not in ("check_no_network", "check_noise")
 ]
+
+
+def test_what_is_installed_is_known_without_loading_it() -> None:
+    """The lenses that ship are named by their entry points, so that a kept breakdown is shown without them."""
+    probe = "import sys; from sidelight.lens import installed_lenses as i; print([n for n, _ in i()], 'sidelight.lenses' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True).stdout
+    assert told.strip() == f"{[lens.name for lens in load_lenses()]} False"
 
 
 @pytest.mark.parametrize("check", CHECKS)

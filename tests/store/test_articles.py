@@ -1,6 +1,7 @@
 """Articles come in whole, once, and keep their ids and all their texts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -161,6 +162,30 @@ def test_annotations_are_kept_under_their_version_and_maker(store: Store, arriva
     assert store.annotations.drop_other(other) == 1
     store.articles.write([arrival(1, "The ferry sank at noon.", hours=1)])
     assert list(store.annotations.of(other, [came.article.id])) == []
+
+
+def test_sentences_are_those_of_the_newest_annotations(store: Store, arrival: Make) -> None:
+    came = arrival(1, "The ferry stops. So does the bus.")
+    store.articles.write([came])
+    assert list(store.annotations.sentences([came.article.id])) == []
+    for model, ends in (("older", (33,)), ("newer", (16, 33))):
+        sentences = tuple(Sentence(start=17 * k, end=end) for k, end in enumerate(ends))
+        made = Annotations(article=came.article.id, version=came.article.version, sentences=sentences, figures=())
+        store.annotations.keep(Stamp(name="annotations", model=model), [made])
+    (found,) = store.annotations.sentences([came.article.id])
+    assert found == replace(made, figures=None)
+
+
+def test_an_outlets_articles_are_listed_newest_first_without_their_texts(store: Store, arrival: Make) -> None:
+    store.articles.write([arrival(n, f"Report number {n}.", f"Title {n}", hours=n) for n in range(3)])
+    store.articles.write([arrival(7, "No date here.", "Undated", published=None)])
+    store.articles.write([arrival(8, "Elsewhere.", outlet="gazette.example")])
+    told = store.articles.lines("Quayside.example", 10)
+    assert [line.title for line in told] == ["Title 2", "Title 1", "Title 0", "Undated"]
+    assert [line.title for line in store.articles.lines("quayside.example", 2, 1)] == ["Title 1", "Title 0"]
+    assert store.outlets.domains() == {"quayside.example", "gazette.example"}
+    store.upkeep.take_down_article(told[0].article, "asked by its author")
+    assert [line.title for line in store.articles.lines("quayside.example", 1)] == ["Title 1"]
 
 
 def test_a_place_that_is_no_desk_is_refused_in_one_sentence() -> None:

@@ -129,6 +129,8 @@ def test_a_breakdown_is_kept_without_texts_and_comes_back_with_them(store: Store
     store.breakdowns.keep(by, made, NOON)
     assert store.breakdowns.one(by, story) == store.breakdowns.one(by, story, "digest-1") == made
     assert store.breakdowns.one(by, story, "digest-2") is None
+    assert store.breakdowns.inputs(by, story) == "digest-1"
     assert store.breakdowns.one(Stamp(name="lenses", settings="other"), story) is None
     store.upkeep.take_down_article("a1", "by request")
     assert store.breakdowns.one(by, story) is None
+    assert store.breakdowns.inputs(by, story) is None

@@ -19,11 +19,11 @@ def assemble(
     lenses: Mapping[str, str],
     settings: Settings,
     failed: tuple[Failure, ...] = (),
-    known: object = None,
+    inputs: str | None = None,
 ) -> Breakdown:
     """One breakdown of what the lenses (name → version) saw: the displayed first, of these the most telling.
 
-    `known` is what they were told beside the texts, as plain values: it goes into the digest of the inputs.
+    `inputs` is the digest of all that it rests on; that of the subject and the lenses where it is not given.
     """
     findings = tuple(sorted((f for r in results.values() for f in r.findings), key=_order))
     abstentions = tuple(a for _, r in sorted(results.items()) for a in r.abstentions)
@@ -32,7 +32,7 @@ def assemble(
         overview=overview_of(subject, findings, annotations),
         findings=findings,
         abstentions=abstentions,
-        provenance=_provenance(subject, lenses, settings, failed, known),
+        provenance=_provenance(subject, lenses, settings, failed, inputs),
         annotations=annotations,
     )
 
@@ -43,7 +43,10 @@ def _order(finding: Finding) -> tuple[bool, float, int, str, str]:
 
 
 def inputs_digest(articles: Iterable[Article], lenses: Mapping[str, str], settings: Settings, known: object = None) -> str:
-    """What a breakdown's provenance names as its inputs: the same digest, the same breakdown."""
+    """What a breakdown's provenance names as its inputs: the same digest, the same breakdown.
+
+    `lenses` are names and versions; `known` is what they were told beside the texts, as plain values.
+    """
     made_from = [[a.id, a.version, a.title, a.language] for a in articles]
     made_by = [sorted(lenses.items()), _digest(dataclasses.asdict(settings)), models(), version("sidelight")]
     return _digest([made_from, *made_by] if known is None else [made_from, *made_by, known])
@@ -56,7 +59,7 @@ def models() -> tuple[tuple[str, str], ...]:
 
 
 def _provenance(
-    subject: Article | Story, lenses: Mapping[str, str], settings: Settings, failed: tuple[Failure, ...], known: object
+    subject: Article | Story, lenses: Mapping[str, str], settings: Settings, failed: tuple[Failure, ...], inputs: str | None
 ) -> Provenance:
     articles = (subject,) if isinstance(subject, Article) else subject.articles
     return Provenance(
@@ -64,7 +67,7 @@ def _provenance(
         lenses=tuple(sorted(lenses.items())),
         settings=_digest(dataclasses.asdict(settings)),
         models=models(),
-        inputs=inputs_digest(articles, lenses, settings, known),
+        inputs=inputs or inputs_digest(articles, lenses, settings),
         failed=failed,
     )
 

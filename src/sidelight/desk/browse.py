@@ -6,18 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
-from sidelight.breakdown.assemble import inputs_digest
 from sidelight.desk.open import Desk
 from sidelight.desk.search import Found, search
-from sidelight.lens import load_lenses
-from sidelight.pipeline.breakdowns import article_breakdown, shrunk, story_breakdown
+from sidelight.pipeline.breakdowns import article_breakdown, story_breakdown
+from sidelight.pipeline.inputs import article_inputs, story_inputs
+from sidelight.pipeline.kept import shrunk
 from sidelight.pipeline.outlooks import Outlooks, outlooks_of
-from sidelight.pipeline.run import versions
-from sidelight.pipeline.stories import story_inputs
-from sidelight.store import Hit, Query, StoryLine
+from sidelight.store import ArticleLine, Hit, Query, StoryLine
 from sidelight.types import Article, Breakdown, Lean, Outlet, Rating, Story
 
-__all__ = ["Browse", "Hit", "StoryLine", "ToRead"]
+__all__ = ["ArticleLine", "Browse", "Hit", "StoryLine", "ToRead"]
 
 OUTLOOKS_SECONDS = 10.0
 """So late at most a page knows of new ratings."""
@@ -66,7 +64,7 @@ class Browse:
         if found is None or not found.articles:
             return None
         outlooks = self._known()
-        inputs = story_inputs(found.articles, load_lenses(), self._settings, outlooks)
+        inputs = story_inputs(found.articles, self._settings, outlooks)
         return ToRead(found, inputs, lambda: story_breakdown(self._store, found, self._settings, outlooks).breakdown)
 
     def article(self, id: str) -> ToRead | None:
@@ -74,10 +72,9 @@ class Browse:
         found = self._store.articles.one(id)
         if found is None:
             return None
-        lenses = [lens for lens in load_lenses() if "article" in lens.subjects]
-        inputs = inputs_digest((found,), versions(lenses), self._settings)
+        inputs = article_inputs(found, self._settings)
         whole = not shrunk(self._store, found)
-        return ToRead(found, inputs, lambda: article_breakdown(found, self._settings) if whole else None)
+        return ToRead(found, inputs, lambda: article_breakdown(self._store, found, self._settings) if whole else None)
 
     def story_of(self, article: str) -> str | None:
         """The story that an article stands in."""
@@ -108,9 +105,9 @@ class Browse:
             held.update({r.rater for r in some})
         return dict(sorted(held.items()))
 
-    def published(self, domain: str, limit: int, offset: int = 0) -> tuple[Hit, ...]:
+    def published(self, domain: str, limit: int, offset: int = 0) -> tuple[ArticleLine, ...]:
         """What an outlet published, the newest first."""
-        return self._store.search.find(Query(), [domain], limit, offset)
+        return self._store.articles.lines(domain, limit, offset)
 
     def count_published(self, domain: str) -> int:
         """How many articles of an outlet the desk holds."""
@@ -122,7 +119,7 @@ class Browse:
         Raises:
             StoreError: the words ask for a side that there is not.
         """
-        return search(self._store, words, limit, offset)
+        return search(self._store, words, limit, offset, self._known())
 
     def _known(self) -> Outlooks:
         """What is known of outlets; kept for a while, since a whole table of ratings is read for it."""

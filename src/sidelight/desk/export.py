@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sidelight.breakdown.export import article_json, to_json
 from sidelight.config import Settings
 from sidelight.errors import SidelightError
-from sidelight.pipeline.breakdowns import kept_breakdown
+from sidelight.pipeline.kept import kept_breakdown
 from sidelight.pipeline.outlooks import outlooks_of
 from sidelight.store import Store
 

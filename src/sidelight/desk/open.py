@@ -67,7 +67,7 @@ class Desk:
         return self.store.stories.lines(since, None, outlets, least_reports, limit, offset)
 
     def story(self, id: str) -> Breakdown:
-        """The breakdown of a story, by any id that it ever had or by an article's."""
+        """The breakdown of a story, by any id that it ever had or by an article's. Of annotations it has the sentences alone."""
         from sidelight.desk.story import story
 
         return story(self.store, id, self.settings)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sidelight.errors import StoreError
-from sidelight.pipeline.outlooks import outlooks_of
+from sidelight.pipeline.outlooks import Outlooks, outlooks_of
 from sidelight.stats.sides import SIDES, Side
 from sidelight.store import Hit, Store, parse_query
 
@@ -16,23 +16,22 @@ class Found:
     total: int
 
 
-def search(store: Store, words: str, limit: int = 20, offset: int = 0) -> Found:
-    """Articles that hold all words and phrases.
+def search(store: Store, words: str, limit: int = 20, offset: int = 0, known: Outlooks | None = None) -> Found:
+    """Articles that hold all words and phrases. `known` is what is known of outlets, where somebody asked already.
 
     Raises:
         StoreError: a side that is none of left, centre and right.
     """
     asked = parse_query(words)
-    outlets = _outlets(store, asked.sides) if asked.sides else None
-    return Found(
-        hits=store.search.find(asked, outlets, limit, offset),
-        total=store.search.count(asked, outlets),
-    )
+    outlets = _outlets(store, asked.sides, known) if asked.sides else None
+    hits = store.search.find(asked, outlets, limit, offset)
+    last = len(hits) < limit and (hits or not offset)
+    return Found(hits=hits, total=offset + len(hits) if last else store.search.count(asked, outlets))
 
 
-def _outlets(store: Store, sides: tuple[str, ...]) -> frozenset[str]:
-    held = store.outlets.held()
-    known = outlooks_of(store, held)
+def _outlets(store: Store, sides: tuple[str, ...], known: Outlooks | None) -> frozenset[str]:
+    held = store.outlets.domains()
+    known = known or outlooks_of(store, held)
     return frozenset().union(*(known.on_side(_side(side), held) for side in sides))
 
 

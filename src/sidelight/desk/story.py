@@ -4,7 +4,8 @@ from typing import Any
 
 from sidelight.config import Settings
 from sidelight.errors import StoreError
-from sidelight.pipeline.breakdowns import article_breakdown, shrunk, story_breakdown
+from sidelight.pipeline.breakdowns import article_breakdown, story_breakdown
+from sidelight.pipeline.kept import shrunk
 from sidelight.pipeline.outlooks import outlooks_of
 from sidelight.store import Store
 from sidelight.types import Breakdown, Story, StoryWhy
@@ -32,7 +33,7 @@ def article(store: Store, id: str, settings: Settings) -> Breakdown:
         raise StoreError(_why_not(store, id) or "no such article (`sidelight search` finds them)", where=id)
     if shrunk(store, held):
         raise StoreError("only an excerpt of its text is left", where=id)
-    return article_breakdown(held, settings)
+    return article_breakdown(store, held, settings)
 
 
 def story_id(store: Store, id: str) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sidelight.config import Settings
 from sidelight.executors.local import map_ordered
 from sidelight.lens import load_lenses
-from sidelight.pipeline.breakdowns import annotate_all, annotations_of, keep_breakdown, kept_breakdown
+from sidelight.pipeline.breakdowns import annotate_all, annotations_of, keep_breakdown
+from sidelight.pipeline.kept import kept_breakdown
 from sidelight.pipeline.outlooks import Outlooks, outlooks_of
 from sidelight.pipeline.stamps import annotation_stamp
 from sidelight.pipeline.stories import break_down_story

@@ -1,4 +1,7 @@
-"""Breakdowns out of the desk: kept ones where nothing that they rest on has changed, else made, and kept."""
+"""Breakdowns out of the desk: kept ones where nothing that they rest on has changed, else made, and kept.
+
+What makes them is imported where it is needed: a kept one is shown without it.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -8,12 +11,10 @@ from typing import NamedTuple
 
 from sidelight.config import Settings
 from sidelight.errors import DeskBusy, DeskFull, DeskReadOnly
-from sidelight.executors.local import map_ordered
-from sidelight.lens import load_lenses
+from sidelight.lens import load_lenses, reads
+from sidelight.pipeline.kept import kept_breakdown, with_sentences
 from sidelight.pipeline.outlooks import Outlooks
-from sidelight.pipeline.run import annotate, break_down
 from sidelight.pipeline.stamps import ALWAYS, annotation_stamp, breakdown_stamp
-from sidelight.pipeline.stories import break_down_story, story_inputs, wanted_by
 from sidelight.store import Store
 from sidelight.types import Annotations, Article, Breakdown, Story
 
@@ -29,28 +30,18 @@ class Kept(NamedTuple):
 
 
 def story_breakdown(store: Store, story: Story, settings: Settings, outlooks: Outlooks) -> Kept:
-    """The breakdown of a story as it stands now, by the installed lenses."""
-    lenses = load_lenses()
+    """The breakdown of a story as it stands now, by the installed lenses; of its annotations it carries the sentences alone."""
     found = kept_breakdown(store, story, settings, outlooks)
     if found is not None:
-        marks = {a.article: a for a in store.annotations.of(annotation_stamp(lenses), [a.id for a in story.articles])}
-        return Kept(replace(found, annotations=tuple(marks[a.id] for a in story.articles if a.id in marks)), fresh=False)
-    annotated = annotations_of(store, story.articles, settings)
-    made = break_down_story(
-        story.id, story.articles, lenses, settings, outlooks=outlooks, annotated={a.article: a for a in annotated}
-    )
+        return Kept(with_sentences(store, found), fresh=False)
+    from sidelight.pipeline.stories import break_down_story
+
+    annotated = {a.article: a for a in annotations_of(store, story.articles, settings)}
+    made = break_down_story(story.id, story.articles, load_lenses(), settings, outlooks=outlooks, annotated=annotated)
     with suppress(*_CANNOT_KEEP):
         keep_breakdown(store, made)
-    return Kept(made, fresh=True)
-
-
-def kept_breakdown(store: Store, story: Story, settings: Settings, outlooks: Outlooks) -> Breakdown | None:
-    """The one that is kept, where it still holds. Of a story with a shrunk text any kept one holds: it has the words."""
-    by = breakdown_stamp()
-    found = store.breakdowns.one(by, story, story_inputs(story.articles, load_lenses(), settings, outlooks))
-    if found is None and any(shrunk(store, article) for article in story.articles):
-        found = store.breakdowns.one(by, story)
-    return found
+    bare = tuple(Annotations(article=a.article, version=a.version, sentences=a.sentences) for a in made.annotations)
+    return Kept(replace(made, annotations=bare), fresh=True)
 
 
 def keep_breakdown(store: Store, made: Breakdown) -> None:
@@ -58,9 +49,12 @@ def keep_breakdown(store: Store, made: Breakdown) -> None:
     store.breakdowns.keep(breakdown_stamp(), made, datetime.now(UTC))
 
 
-def article_breakdown(article: Article, settings: Settings) -> Breakdown:
-    """The breakdown of one article by every installed lens."""
-    return break_down(article, load_lenses(), settings, also=ALWAYS)
+def article_breakdown(store: Store, article: Article, settings: Settings) -> Breakdown:
+    """The breakdown of one article by every installed lens; what the desk knows of its text is not sought again."""
+    from sidelight.pipeline.run import break_down
+
+    (annotated,) = annotations_of(store, (article,), settings)
+    return break_down(article, load_lenses(), settings, annotated=annotated)
 
 
 def annotations_of(store: Store, articles: Sequence[Article], settings: Settings) -> tuple[Annotations, ...]:
@@ -78,14 +72,12 @@ def annotations_of(store: Store, articles: Sequence[Article], settings: Settings
 
 def annotate_all(articles: Iterable[Article], settings: Settings) -> Iterator[Annotations]:
     """The annotations that the installed lenses need, on several processes where there are many articles."""
+    from sidelight.executors.local import map_ordered
+
     return map_ordered(_annotate, articles, settings.workers)
 
 
-def shrunk(store: Store, article: Article) -> bool:
-    """Whether only an excerpt of the text is left."""
-    held = store.articles.holding(article.id)
-    return held is not None and held.shrunk
-
-
 def _annotate(article: Article) -> Annotations:
-    return annotate(article, wanted_by(load_lenses(), article) | ALWAYS)
+    from sidelight.pipeline.run import annotate
+
+    return annotate(article, {need for lens in load_lenses() if reads(lens, article) for need in lens.needs} | ALWAYS)

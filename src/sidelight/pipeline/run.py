@@ -35,11 +35,20 @@ def _closure(wanted: set[str]) -> set[str]:
     return needed
 
 
-def break_down(article: Article, lenses: Iterable[Lens], settings: Settings, also: Iterable[str] = ()) -> Breakdown:
-    """The breakdown of one article by the lenses that read articles; `also` names annotations to make beside theirs."""
+def break_down(
+    article: Article,
+    lenses: Iterable[Lens],
+    settings: Settings,
+    also: Iterable[str] = (),
+    annotated: Annotations | None = None,
+) -> Breakdown:
+    """The breakdown of one article by the lenses that read articles; `also` names annotations to make beside theirs.
+
+    `annotated` are its annotations where they were made already, with all that these lenses need.
+    """
     chosen = [lens for lens in lenses if "article" in lens.subjects]
     wanted = {need for lens in chosen if reads(lens, article) for need in lens.needs} | set(also)
-    annotations = annotate(article, wanted)
+    annotations = annotated or annotate(article, wanted)
     context = LensContext(annotations={article.id: annotations}, settings=settings)
     results = {lens.name: look(lens, article, context) for lens in chosen}
     return assemble(article, results, (annotations,), versions(chosen), settings)

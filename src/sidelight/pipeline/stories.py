@@ -2,20 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sidelight.breakdown.assemble import assemble, inputs_digest
+from sidelight.breakdown.assemble import assemble
 from sidelight.config import Settings
 from sidelight.group.copies import independent, passages
 from sidelight.group.label import central
 from sidelight.lens import Lens, LensContext, reads
+from sidelight.pipeline.inputs import in_time, story_inputs
 from sidelight.pipeline.outlooks import Outlooks, shipped_outlooks
 from sidelight.pipeline.run import annotate, look, versions
-from sidelight.pipeline.stamps import code_digest
 from sidelight.types import Annotations, Article, Breakdown, Failure, Passage, Story
-
-
-def in_time(reports: Iterable[Article]) -> tuple[Article, ...]:
-    """By time of publication, undated ones last, then by id."""
-    return tuple(sorted(reports, key=lambda a: (a.published is None, a.published.timestamp() if a.published else 0.0, a.id)))
 
 
 def story_of(story_id: str, reports: Sequence[Article], shared: Sequence[Passage]) -> Story:
@@ -63,13 +58,8 @@ def break_down_story(
         settings=settings,
     )
     results = {lens.name: look(lens, story, context) for lens in chosen}
-    return assemble(story, results, made, versions(chosen), settings, failed, known=[outlooks.told(outlets), code_digest()])
-
-
-def story_inputs(reports: Iterable[Article], lenses: Iterable[Lens], settings: Settings, outlooks: Outlooks) -> str:
-    """The digest that the breakdown of these reports would carry, without making it."""
-    ordered = in_time(reports)
-    return inputs_digest(ordered, versions(story_lenses(lenses)), settings, [outlooks.told(_outlets(ordered)), code_digest()])
+    inputs = story_inputs(story.articles, settings, outlooks)
+    return assemble(story, results, made, versions(chosen), settings, failed, inputs)
 
 
 def story_lenses(lenses: Iterable[Lens]) -> list[Lens]:

@@ -4,6 +4,7 @@ from sidelight.store.protocol import Store
 from sidelight.store.query import parse_query
 from sidelight.store.records import (
     Arrival,
+    ArticleLine,
     Census,
     Check,
     FeedState,
@@ -25,6 +26,7 @@ from sidelight.store.records import (
 from sidelight.store.sql import open_store
 
 __all__ = [
-    "Arrival", "Census", "Check", "FeedState", "HealthHour", "Hit", "Holding", "Lease", "Member", "Progress", "Query", "Stamp",
-    "Store", "StoryDraft", "StoryLine", "StoryLink", "Tombstone", "Written", "open_store", "parse_query", "record_digest",
+    "Arrival", "ArticleLine", "Census", "Check", "FeedState", "HealthHour", "Hit", "Holding", "Lease", "Member", "Progress",
+    "Query", "Stamp", "Store", "StoryDraft", "StoryLine", "StoryLink", "Tombstone", "Written", "open_store", "parse_query",
+    "record_digest",
 ]  # fmt: skip

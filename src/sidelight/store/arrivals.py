@@ -14,7 +14,7 @@ from sidelight.store.health import count_attempts
 from sidelight.store.imports import keep_progress
 from sidelight.store.records import Arrival, Outcome, Progress, Written
 from sidelight.store.rows import facts_of, index, unindex, version_of
-from sidelight.store.tables import address, article, edit, record, tombstone, version
+from sidelight.store.tables import CURRENT, address, article, edit, record, tombstone, version
 from sidelight.types import FetchAttempt
 
 BATCH_ARTICLES, BATCH_SECONDS = 64, 0.25
@@ -103,7 +103,7 @@ def _write_part(database: Database, connection: Connection, part: list[Arrival])
 
 def _find_known(connection: Connection, steps: list[_Step]) -> None:
     wanted = select(article, version.c.key.label("version_key"), version.c.version, version.c.shrunk).outerjoin(
-        version, (version.c.article_key == article.c.key) & version.c.current
+        version, (version.c.article_key == article.c.key) & CURRENT
     )
     by_id = {row.id: row for row in connection.execute(wanted.where(article.c.id.in_([s.arrival.article.id for s in steps])))}
     for step in steps:

@@ -36,11 +36,19 @@ def unpack(data: bytes, hint: type[T]) -> T:
     Raises:
         DeskDamaged: bytes that are not such a value; also a class that no installed lens defines.
     """
+    return from_plain(plain_of(data), hint)
+
+
+def plain_of(data: bytes) -> Any:
+    """The plain JSON values in it, for who needs a part alone.
+
+    Raises:
+        DeskDamaged: as above.
+    """
     try:
-        plain = json.loads(zlib.decompress(data))
+        return json.loads(zlib.decompress(data))
     except (zlib.error, ValueError) as error:
         raise DeskDamaged(f"a stored value cannot be read: {error}") from None
-    return from_plain(plain, hint)
 
 
 def to_plain(value: Any, hint: Any) -> Any:
@@ -131,12 +139,17 @@ def _tagged(roots: tuple[Any, ...]) -> tuple[Coder, Coder]:
             raise TypeError(f"wants one of {roots}, not {type(value).__name__}")
         return {_KIND: _name(type(value))} | _concrete(typing.cast(Any, type(value)))[0](value)
 
+    known: dict[str, Coder] = {}
+
     def read(plain: Any) -> Any:
-        # The last of a name: a slotted dataclass leaves behind the class that it was made from.
-        named = [k for root in roots for k in _family(root) if _name(k) == plain[_KIND]]
-        if not named:
-            raise ValueError(f"no class {plain[_KIND]!r} is known here; the lens that made it may not be installed")
-        return _concrete(typing.cast(Any, named[-1]))[1](plain)
+        name = plain[_KIND]
+        if name not in known:
+            # The last of a name: a slotted dataclass leaves behind the class that it was made from.
+            named = [k for root in roots for k in _family(root) if _name(k) == name]
+            if not named:
+                raise ValueError(f"no class {name!r} is known here; the lens that made it may not be installed")
+            known[name] = _concrete(typing.cast(Any, named[-1]))[1]
+        return known[name](plain)
 
     return write, read
 

@@ -11,8 +11,8 @@ from sidelight.store import codec
 from sidelight.store.database import Database
 from sidelight.store.records import Stamp
 from sidelight.store.rows import chunks, exact
-from sidelight.store.tables import annotation, article, breakdown, breakdown_article, stamp, version
-from sidelight.types import Abstain, Annotations, Article, Breakdown, Finding, Provenance, Story
+from sidelight.store.tables import CURRENT, annotation, article, breakdown, breakdown_article, stamp, version
+from sidelight.types import Abstain, Annotations, Article, Breakdown, Finding, Provenance, Sentence, Story
 
 _PARTS: tuple[tuple[str, Any], ...] = (
     ("overview", tuple[str, ...]),
@@ -43,10 +43,26 @@ class SqlAnnotations:
                     .join(version, version.c.key == annotation.c.version_key)
                     .join(article, article.c.key == version.c.article_key)
                     .join(stamp, stamp.c.key == annotation.c.stamp_key)
-                    .where(article.c.id.in_(some), version.c.current, _is(by))
+                    .where(article.c.id.in_(some), CURRENT, _is(by))
                 )
                 rows = connection.execute(wanted).all()
             yield from (codec.unpack(row.payload, Annotations) for row in rows)
+
+    def sentences(self, ids: Iterable[str]) -> Iterator[Annotations]:
+        for some in chunks(ids, 100):
+            with self._db.reading() as connection:
+                wanted = (
+                    select(article.c.id, version.c.version, annotation.c.payload)
+                    .join(version, version.c.key == annotation.c.version_key)
+                    .join(article, article.c.key == version.c.article_key)
+                    .where(article.c.id.in_(some), CURRENT)
+                    .order_by(annotation.c.stamp_key)
+                )
+                newest = {row.id: row for row in connection.execute(wanted)}
+            for row in newest.values():
+                held = codec.plain_of(row.payload).get("sentences")
+                sentences = None if held is None else codec.from_plain(held, tuple[Sentence, ...])
+                yield Annotations(article=row.id, version=row.version, sentences=sentences)
 
     def missing(self, by: Stamp) -> Iterator[str]:
         after = 0
@@ -90,6 +106,13 @@ class SqlBreakdowns:
             if row is None or (inputs is not None and row.inputs != inputs):
                 return None
             return _breakdown(connection, row.payload)
+
+    def inputs(self, by: Stamp, subject: Article | Story) -> str | None:
+        kind, name, held = _subject(subject)
+        wanted = select(breakdown.c.inputs).join(stamp, stamp.c.key == breakdown.c.stamp_key)
+        same = (breakdown.c.kind == kind, breakdown.c.subject == name, breakdown.c.version == held)
+        with self._db.reading() as connection:
+            return connection.execute(wanted.where(*same, _is(by))).scalar()
 
 
 def keep_annotations(database: Database, connection: Connection, by: Stamp, made: Mapping[int, Annotations]) -> None:
@@ -152,7 +175,7 @@ def _unread(by: Stamp) -> tuple[Any, ...]:
         .where(annotation.c.version_key == version.c.key, _is(by))
     )
     gone = select(article.c.key).where(article.c.key == version.c.article_key, article.c.taken_down)
-    outer = version.c.current, ~version.c.shrunk
+    outer = CURRENT, ~version.c.shrunk
     return *outer, ~has.correlate(version).exists(), ~gone.correlate(version).exists()
 
 
@@ -171,6 +194,8 @@ def _subject(subject: Article | Story) -> tuple[str, str, str]:
 
 
 def _breakdown(connection: Connection, payload: bytes) -> Breakdown | None:
+    from sidelight.types import coverage_data, story_data  # noqa: F401 - so that what lenses say is known without the lenses
+
     plain: dict[str, Any] = codec.unpack(payload, dict[str, Any])
     articles = exact(connection, [(name, held) for name, held in plain["articles"]])
     if articles is None:

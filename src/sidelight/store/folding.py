@@ -26,7 +26,8 @@ def fold(word: str) -> str:
 def folded_words(text: str) -> Iterator[tuple[str, Range]]:
     """Each word, folded, and where it stands."""
     for found in WORD.finditer(text):
-        yield fold(found[0]), (found.start(), found.end())
+        word = found[0]
+        yield word.lower() if word.isascii() else fold(word), found.span()
 
 
 def index_words(text: str) -> str:

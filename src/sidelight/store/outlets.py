@@ -53,6 +53,11 @@ class SqlOutlets:
             rows = connection.execute(wanted.group_by(article.c.outlet).order_by(article.c.outlet)).all()
         return dict(map(tuple, rows))
 
+    def domains(self) -> frozenset[str]:
+        with self._db.reading() as connection:
+            found = connection.execute(select(article.c.outlet).where(article.c.outlet.is_not(None)).distinct())
+            return frozenset(found.scalars())
+
     def keep_ratings(self, ratings: RatingSet) -> None:
         facts = {"name": ratings.name, "axis": ratings.axis, "source": ratings.source, "terms": ratings.terms}
         with self._db.writing() as connection:

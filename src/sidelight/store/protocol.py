@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from sidelight.store.records import (
     Arrival,
+    ArticleLine,
     Census,
     Check,
     FeedState,
@@ -85,6 +86,10 @@ class Articles(Protocol):
         """When it turned to which version; also back to one that it had before."""
         ...
 
+    def lines(self, outlet: str, limit: int, offset: int = 0) -> tuple[ArticleLine, ...]:
+        """What an outlet published, the newest first, undated ones last."""
+        ...
+
     def holding(self, id: str) -> Holding | None:
         """What is known of it beside the text, also after a takedown."""
         ...
@@ -107,6 +112,10 @@ class Outlets(Protocol):
 
     def held(self) -> Mapping[str, int]:
         """Domains that articles name as their outlet, known by facts or not, with how many articles."""
+        ...
+
+    def domains(self) -> frozenset[str]:
+        """The domains alone, also of articles that were taken down: what `held` counts takes twenty times as long."""
         ...
 
     def keep_ratings(self, ratings: RatingSet) -> None:
@@ -161,6 +170,10 @@ class AnnotationShelf(Protocol):
         """Of the articles' current versions, in no promised order; what is missing is passed over."""
         ...
 
+    def sentences(self, ids: Iterable[str]) -> Iterator[Annotations]:
+        """The sentences alone of the articles' current versions, from whichever annotations are the newest: for showing."""
+        ...
+
     def missing(self, by: Stamp) -> Iterator[str]:
         """Articles whose current, whole text this maker has not read: the backfill's work."""
         ...
@@ -183,6 +196,10 @@ class BreakdownShelf(Protocol):
         Its `annotations` are empty (they are on their own shelf); of a shrunk article its subject's text is the excerpt,
         while evidence keeps its words and its offsets into the whole.
         """
+        ...
+
+    def inputs(self, by: Stamp, subject: Article | Story) -> str | None:
+        """The digest of what the kept one rests on, without reading it; None where there is none."""
         ...
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import func, literal, select, tuple_
 from sidelight.store.arrivals import batches, write
 from sidelight.store.columns import sound
 from sidelight.store.database import Database
-from sidelight.store.records import Arrival, Holding, Progress, Written
+from sidelight.store.records import Arrival, ArticleLine, Holding, Progress, Written
 from sidelight.store.rows import any_version, article_of, articles, chunks
-from sidelight.store.tables import address, article, edit, membership, story, tombstone, version
+from sidelight.store.tables import CURRENT, address, article, edit, membership, story, tombstone, version
 from sidelight.types import Article, ArticleVersion, FetchAttempt
 
 PAGE = 100
@@ -106,6 +106,23 @@ class SqlArticles:
             ).all()
         return ((row.seen, row.version) for row in rows)
 
+    def lines(self, outlet: str, limit: int, offset: int = 0) -> tuple[ArticleLine, ...]:
+        wanted = (
+            select(
+                article.c.id.label("article"), version.c.version, version.c.title, article.c.url, article.c.published,
+                story.c.id.label("story"),
+            )
+            .select_from(article)
+            .join(version, version.c.article_key == article.c.key)
+            .outerjoin(membership, membership.c.article_key == article.c.key)
+            .outerjoin(story, story.c.key == membership.c.story_key)
+            .where(CURRENT, ~article.c.taken_down, article.c.outlet == outlet.lower())
+            .order_by(article.c.published.desc().nulls_last(), article.c.key.desc())
+        )  # fmt: skip
+        with self._db.reading() as connection:
+            rows = connection.execute(wanted.limit(limit).offset(offset)).all()
+        return tuple(ArticleLine(**row._mapping) for row in rows)
+
     def holding(self, id: str) -> Holding | None:
         every = version.alias()
         count = select(func.count()).select_from(every).where(every.c.article_key == article.c.key).scalar_subquery()
@@ -115,7 +132,7 @@ class SqlArticles:
                 tombstone.c.reason, story.c.id.label("story_id"),
             )
             .select_from(article)
-            .outerjoin(version, (version.c.article_key == article.c.key) & version.c.current)
+            .outerjoin(version, (version.c.article_key == article.c.key) & CURRENT)
             .outerjoin(tombstone, (tombstone.c.kind == "article") & (tombstone.c.value == article.c.id))
             .outerjoin(membership, membership.c.article_key == article.c.key)
             .outerjoin(story, story.c.key == membership.c.story_key)

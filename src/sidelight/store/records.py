@@ -216,6 +216,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleLine:
+    """An article in a list: no text."""
+
+    article: str
+    version: str
+    title: str | None
+    url: str | None
+    published: datetime | None
+    story: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One thing that `doctor` looked at: what it found, and what to do where that is not well."""
 

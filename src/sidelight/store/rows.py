@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, select, tuple_
+from sqlalchemy import Connection, Row, Select, bindparam, delete, select
 
 from sidelight.store import codec
 from sidelight.store.database import Database
 from sidelight.store.folding import index_words
-from sidelight.store.tables import article, search_words, version
+from sidelight.store.tables import CURRENT, article, search_words, version
 from sidelight.types import Article, Aside, Block, Link
 
 FACTS = ("url", "outlet", "authors", "published", "published_day_only", "language", "from_html", "story")
@@ -36,7 +36,7 @@ def version_of(noun: Article) -> dict[str, Any]:
 
 def articles() -> Select[Any]:
     """Current versions of articles that are not taken down; `article_of` reads its rows."""
-    return any_version().where(version.c.current, ~article.c.taken_down)
+    return any_version().where(CURRENT, ~article.c.taken_down)
 
 
 def any_version() -> Select[Any]:
@@ -59,7 +59,9 @@ def exact(connection: Connection, pairs: list[tuple[str, str]]) -> tuple[Article
     """These versions of these articles, in this order; None where one is gone."""
     found: dict[tuple[str, str], Article] = {}
     for some in chunks(pairs, 100):
-        wanted = any_version().where(tuple_(article.c.id, version.c.version).in_(some), ~article.c.taken_down)
+        # Not by pairs: SQLite looks those up in no index and would read every text of the desk.
+        ids, held = {id for id, _ in some}, {name for _, name in some}
+        wanted = any_version().where(article.c.id.in_(ids), version.c.version.in_(held), ~article.c.taken_down)
         found |= {(row.id, row.version): article_of(row) for row in connection.execute(wanted)}
     return tuple(found[pair] for pair in pairs) if all(pair in found for pair in pairs) else None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, case, delete, func, insert, literal_column, or_, select, update
 
 from sidelight.errors import StoreError
 from sidelight.store.database import Database
@@ -171,16 +171,14 @@ def _row(connection: Connection, id: str) -> Any:
 
 
 def _lines(since: datetime | None, until: datetime | None, outlets: Iterable[str] | None, least: int) -> Any:
-    joined = story.join(membership, membership.c.story_key == story.c.key).join(
-        article, article.c.key == membership.c.article_key
-    )
+    """Walks the stories in their order and counts as it goes, so that a page of the newest costs a page and not the desk."""
+    reports = _of_story(func.count())
+    independent = _of_story(func.sum(case((membership.c.independent, 1), else_=0)))
     wanted = (
-        select(story, func.count().label("reports"), func.sum(case((membership.c.independent, 1), else_=0)).label("independent"))
-        .select_from(joined)
-        .where(story.c.merged_into.is_(None), ~article.c.taken_down)
-        .group_by(story.c.key)
-        .having(func.count() >= least)
-        .order_by(story.c.last_seen.is_(None), story.c.last_seen.desc(), story.c.key.desc())
+        select(story, reports.label("reports"), independent.label("independent"))
+        # The sign keeps SQLite from the index of merged stories, out of whose order it would have to sort all others.
+        .where(literal_column("+story.merged_into").is_(None), reports >= max(least, 1))
+        .order_by(story.c.last_seen.desc().nulls_last(), story.c.key.desc())
     )
     if since is not None:
         wanted = wanted.where(story.c.last_seen >= since)
@@ -190,6 +188,12 @@ def _lines(since: datetime | None, until: datetime | None, outlets: Iterable[str
         named = select(membership.c.story_key).join(article, article.c.key == membership.c.article_key)
         wanted = wanted.where(story.c.key.in_(named.where(article.c.outlet.in_(sorted({o.lower() for o in outlets})))))
     return wanted
+
+
+def _of_story(counted: Any) -> Any:
+    """Counted over the story's members that were not taken down."""
+    members = select(counted).join_from(membership, article, article.c.key == membership.c.article_key)
+    return members.where(membership.c.story_key == story.c.key, ~article.c.taken_down).correlate(story).scalar_subquery()
 
 
 def _with_outlets(connection: Connection, rows: Iterable[Any]) -> Iterator[StoryLine]:

@@ -93,6 +93,9 @@ version = Table(  # one text of an article; `extra` holds blocks, asides and lin
     sqlite_autoincrement=True,
 )  # fmt: skip
 
+CURRENT = text("version.current")
+"""As the index has it: SQLite does not see that `current = 1` is the same, and would read past every text to look."""
+
 edit = Table(  # every step from one version to the next, back to an older one too
     "edit", METADATA,
     _key(),

@@ -3,7 +3,10 @@
 import argparse
 import os
 import sys
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import NoReturn
 
 from sidelight.errors import SettingsError, SidelightError
 from sidelight.surfaces.cli import (
@@ -43,6 +46,20 @@ EXAMPLES = """examples:
   sidelight demo                                   the breakdown of an article that ships
 
 Settings come from --set NAME=VALUE, then SIDELIGHT_NAME in the environment, then a TOML file (--config FILE)."""
+
+
+def command() -> NoReturn:
+    """The installed command: `main`, then an end that frees nothing first, which saves each call a tenth of a second.
+
+    Where a thread still runs, or what was printed does not get out, the interpreter ends as usual and says so.
+    """
+    status = main()
+    if threading.active_count() == 1:
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(status)
+    sys.exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -99,4 +116,4 @@ class _Version(argparse.Action):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

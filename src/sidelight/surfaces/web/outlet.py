@@ -5,7 +5,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from sidelight.desk.browse import Browse, Hit
+from sidelight.desk.browse import ArticleLine, Browse
 from sidelight.surfaces.web.addresses import address
 from sidelight.surfaces.web.answers import Missing, Page
 from sidelight.surfaces.web.coverage import drawn
@@ -62,7 +62,7 @@ def _twin(
     outlet: Outlet | None,
     lean: Lean | None,
     ratings: Sequence[Rating],
-    articles: Sequence[Hit],
+    articles: Sequence[ArticleLine],
 ) -> dict[str, Any]:
     facts = ("name", "country", "language", "owner", "kind")
     return {
