@@ -10,6 +10,7 @@ from sidelight.extract import article_from_text
 from sidelight.lens import LensContext, apply
 from sidelight.lenses.facts import lens
 from sidelight.lenses.facts.clauses import clauses
+from sidelight.lenses.facts.telling import whole_quotation
 from sidelight.pipeline.run import annotate
 from sidelight.resources.load import language_pack
 from sidelight.types import Article, Finding, Result, Story
@@ -90,6 +91,11 @@ def test_one_fact_in_near_words_is_found(one: str, other: str) -> None:
         pytest.param(
             "Minister Ada Brandt opened the bridge at Sill.", "Minister Ada Brandt has two sisters in Velm.", id="a name alone"
         ),
+        pytest.param(
+            "Two fire posts of Kolmar were closed on Friday.",
+            "Two helicopters of Kolmar were sent on Friday.",
+            id="two of other things",
+        ),
         pytest.param("Who closed the ferry line to the islands?", "Who closed the ferry line to the islands?", id="a question"),
     ],
 )
@@ -98,9 +104,8 @@ def test_sibling_facts_stay_apart(one: str, other: str) -> None:
 
 
 def test_a_denial_and_what_it_denies_are_less_alike_than_two_reports_of_one_deed() -> None:
-    from sidelight.lenses.facts.likeness import likeness
+    from sidelight.lenses.facts.likeness import Likeness
     from sidelight.lenses.facts.statements import statements
-    from sidelight.lenses.facts.words import weigh
 
     texts = (
         "The ministry signed the grain contract with Velmora.",
@@ -110,11 +115,11 @@ def test_a_denial_and_what_it_denies_are_less_alike_than_two_reports_of_one_deed
     )
     articles = [report(str(k), text, rest="") for k, text in enumerate(texts)]
     pack = language_pack("en")
-    [base, again, denied, possible] = [statements(0, a, annotate(a, lens.needs), pack)[0] for a in articles]
-    weights = weigh(t.keys for t in (base, again, denied, possible))
-    assert likeness(base, again, weights) > likeness(base, denied, weights)
-    assert likeness(base, again, weights) > likeness(base, possible, weights)
-    assert likeness(base, denied, weights) == pytest.approx(likeness(denied, base, weights))
+    likeness = Likeness([statements(0, a, annotate(a, lens.needs), pack)[0] for a in articles])
+    base, again, denied, possible = range(4)
+    assert likeness.probability(base, again) > likeness.probability(base, denied)
+    assert likeness.probability(base, again) > likeness.probability(base, possible)
+    assert likeness.features(base, denied) == pytest.approx(likeness.features(denied, base))
 
 
 FERRY = "The council of Eastmere voted 9 to 4 on Monday to close the ferry line to the outer islands."
@@ -125,7 +130,7 @@ def test_a_report_that_says_nothing_of_a_fact_leaves_it_out_with_the_search_that
     assert carriers(finding) == {"a", "b"}
     [absence] = finding.absences
     assert (absence.article, finding.data) == ("c", dataclasses.replace(finding.data, left_out=("c",)))  # type: ignore[type-var]
-    assert absence.score < 0.28
+    assert absence.score < 0.2
     assert "neighbouring sentences" in absence.method
 
 
@@ -237,3 +242,61 @@ def test_one_line_said_a_thousand_times_is_read_once() -> None:
     noise = report("a", *["The dam at Kolmar broke on Friday night."] * 1000, rest="")
     result = look(noise, report("b", "The dam at Kolmar broke on Friday night."))
     assert carriers(told(result, "The dam at Kolmar broke")) == {"a", "b"}
+
+
+POST = "The ferry line will close in May and nobody on this council has asked the islanders what they think of it"
+
+
+def test_an_embedded_post_is_its_sender_s_words_and_its_signature_states_nothing() -> None:
+    post = f"\n\n{POST}. https://t.example/x1 — Ada Brandt (@adabrandt) May 3, 2026\n\n"
+    result = look(report("a", FERRY, post), report("b", FERRY, post, rest=OTHER_REST))
+    assert not [f.statement for f in result.findings if "@adabrandt" in f.statement or "t.example" in f.statement]
+    data = told(result, "nobody on this council").data
+    assert isinstance(data, FactData)
+    assert not any(telling.own_voice for telling in data.carried)
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("“We cannot run empty boats.", "We cannot run empty boats."),
+        ('We could barely breathe," Alder said.', "We could barely breathe"),
+        ("“We cannot run empty boats,” Alder said.", "“We cannot run empty boats,” Alder said."),
+        ('The mayor called it "a farce" and left.', 'The mayor called it "a farce" and left.'),
+        ("It's not the islands' boat.”", "It's not the islands' boat."),
+    ],
+)
+def test_half_a_quotation_mark_is_not_printed(words: str, whole: str) -> None:
+    assert whole_quotation(words) == whole
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ferry line to the outer islands closes",
+        "FILE PHOTO: The ferry line to the outer islands of Eastmere was closed.",
+        "Where: Eastmere, a town of about 21,000 on the outer islands.",
+        "The mayor of Eastmere is seen on the ferry to the outer islands.",
+    ],
+)
+def test_headings_captions_and_labels_are_no_facts(line: str) -> None:
+    result = look(report("a", FERRY, f"\n\n{line}\n\n"), report("b", FERRY, f"\n\n{line}\n\n", rest=OTHER_REST))
+    assert not [f for f in result.findings if any(line in span.text for span in f.evidence)]
+
+
+def test_what_a_headline_tells_is_not_left_out() -> None:
+    silent = dataclasses.replace(
+        report("c", rest=OTHER_REST), title="Eastmere council votes 9 to 4 to close ferry line to outer islands"
+    )
+    finding = told(look(report("a", FERRY), report("b", FERRY), silent), "voted 9 to 4")
+    assert not finding.absences
+
+
+def test_the_rest_of_a_shared_sentence_is_printed_only_where_it_is_a_sentence_itself() -> None:
+    longer = (
+        FERRY[:-1] + ", which pleased nobody in the outer harbour, and the mayor of Sill opened a second fish market in June."
+    )
+    result = look(report("a", longer), report("b", FERRY, rest=OTHER_REST))
+    alone = [f.statement for f in result.findings if len(carriers(f)) == 1]
+    assert "the mayor of Sill opened a second fish market in June." in alone
+    assert not [words for words in alone if "voted" in words or "pleased" in words]

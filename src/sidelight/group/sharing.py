@@ -11,18 +11,22 @@ OWN = 150
 """Words below which what two reports of one outlet share is its own standing text or background, not a copied report."""
 
 _QUOTES = re.compile(r"[“”\"]")
+_SIGNED = re.compile(r"[^\n]{0,300}?(?:—|–|--?)\s*[^\n()—–]{2,60}\(@\w{1,30}\)")
 _LEAD_IN = re.compile(r"(?::|\b(?P<verb>\w+)),?[\s“\"‘']*(?:</?\w+>|\w+>)?[\s“\"‘']*$")
 
 
 def kind_of(*places: tuple[Article, Span]) -> str:
-    """ "shared-quotation" where either report has most of it in quotation marks or after a lead-in; "boilerplate" where it
-    is a standing note; else "copy"."""
+    """ "shared-quotation" where either report has most of it in quotation marks, after a lead-in or in an embedded post;
+    "boilerplate" where it is a standing note; else "copy"."""
     outlets = {report.outlet for report, _ in places}
     own = len(outlets) == 1 and None not in outlets and min(len(span.text.split()) for _, span in places) < OWN
     if own or any(_standing(report, span) for report, span in places):
         return "boilerplate"
     if any(
-        _quoted(report.text, span.start, span.end) >= 0.5 or _led_in(report.text, span.start, span.end) for report, span in places
+        _quoted(report.text, span.start, span.end) >= 0.5
+        or _led_in(report.text, span.start, span.end)
+        or _SIGNED.match(report.text, span.end)
+        for report, span in places
     ):
         return "shared-quotation"
     return "copy"

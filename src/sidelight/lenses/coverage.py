@@ -12,6 +12,8 @@ from sidelight.types.coverage_data import Carriers, CountriesData, FirstData, Ow
 
 NAME = "coverage"
 FEWEST_RATED = 2
+FEWEST_KNOWN = 3
+"""Outlets whose country is known from which on their count by country is shown."""
 _ROWS = (*SIDES, "unclear", "unrated")
 _EXCERPT = 160
 _LONGEST_LEAD = 48 * 60
@@ -184,7 +186,7 @@ def _by_country(seen: _Seen) -> Finding | None:
             value=len(rows[0].outlets), of=len(known), what=f"outlets in {rows[0].name}, of those whose country is known"
         ),
         data=CountriesData(rows=tuple(rows)),
-        displayed=len(rows) > 1 and 2 * len(known) > len(seen.outlets()),
+        displayed=len(rows) > 1 and len(known) >= FEWEST_KNOWN and 2 * len(known) > len(seen.outlets()),
         telling=0.35,
     )
 

@@ -153,7 +153,7 @@ def _evidence(heard: Iterable[_Heard]) -> tuple[Span, ...]:
 
 def _heard_finding(data: HeardData, evidence: tuple[Span, ...], reports: int) -> Finding:
     by_side = ""
-    if data.left.of and data.right.of:
+    if min(data.left.of, data.right.of) >= FEWEST_REPORTS:
         order = (("left", data.left), ("right", data.right))
         first = order if data.side != "right" else order[::-1]
         by_side = "; " + ", ".join(f"{h.reports} of {h.of} of the {side}" for side, h in first)

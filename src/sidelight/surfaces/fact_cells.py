@@ -48,7 +48,8 @@ def sure(finding: Finding) -> bool:
 def rank(finding: Finding, reports: Sequence[Article]) -> tuple[float | tuple[bool, ...], ...]:
     """Sorts facts by group. In the first those lead that are sure and divide the reports most evenly; then the earliest place.
 
-    What one text alone tells stands by its reports: first what all others leave out, a headline behind the sentences.
+    What one text alone tells stands by its reports: first what all others leave out, a headline behind the sentences, what can
+    be read by itself before the rest.
     """
     cells = cells_of(finding, reports)
     support = support_of(finding, cells)
@@ -57,6 +58,6 @@ def rank(finding: Finding, reports: Sequence[Article]) -> tuple[float | tuple[bo
     lengths = {r.id: max(len(r.text), 1) for r in reports}
     place = min((s.start / lengths.get(s.article, 1) for s in spans), default=1.0)
     if group == "alone":
-        return _GROUPS.index(group), tuple(c != "told" for c in cells), "undecided" in cells, not spans, place
+        return _GROUPS.index(group), tuple(c != "told" for c in cells), "undecided" in cells, not spans, -finding.telling, place
     even = min(support, cells.count("left-out")) if group == "split" else 0
     return _GROUPS.index(group), not sure(finding), -even, -support, place

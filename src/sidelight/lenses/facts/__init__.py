@@ -1,15 +1,15 @@
 """Statements matched across a story's reports: who carries each, and who leaves it out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from sidelight.lens import Lens, LensContext, Subject, SubjectKind, reads
-from sidelight.lenses.facts.clusters import clusters, likely_pairs
+from sidelight.lenses.facts.clusters import clusters, joined, likely_pairs
+from sidelight.lenses.facts.likeness import Likeness
 from sidelight.lenses.facts.search import ABSENT_BELOW, Search, absence, whole
 from sidelight.lenses.facts.statements import Told, statements
 from sidelight.lenses.facts.telling import Fact, finding
-from sidelight.lenses.facts.words import weigh
 from sidelight.resources.load import language_pack
 from sidelight.types import Abstain, Article, Finding, Result, Story
 
@@ -17,6 +17,9 @@ NAME = "facts"
 FEWEST_REPORTS = 2
 FEWEST_KEYS = 3
 """What one report alone states is printed from so many weighty words on."""
+
+_TOLD_WITH = 0.6
+"""Share of a piece's keys among those of a shared fact in its sentence from which the others tell the piece too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +46,57 @@ class FactsLens:
 def _facts(story: Story, articles: Sequence[Article], context: LensContext) -> list[Finding]:
     pack = language_pack("en")
     told = [t for k, a in enumerate(articles) for t in statements(k, a, context.of(a), pack)]
-    weights = weigh(t.keys for t in told)
+    likeness = Likeness(told)
     stubs = pack.words["fact_stubs"]
     known = [whole(a, stubs) for a in articles]
-    likely = likely_pairs(told, weights)
-    search = Search(told, len(articles), weights, likely)
-    groups: list[tuple[list[list[int]], float | None]] = [([[n] for n in g], p) for g, p in clusters(told, weights, likely)]
-    matched = {n for tellings, _ in groups for telling in tellings for n in telling}
-    groups.extend(([group], None) for group in _alone(told, matched))
+    likely = likely_pairs(likeness)
+    search = Search(told, len(articles), likeness.weights, likely)
+    groups: list[tuple[list[list[int]], float | None]] = [
+        (_tellings(g, told), p) for g, p in joined(clusters(likeness, likely), told)
+    ]
+    groups.extend(([group], None) for group in _alone(told, _matched(groups, told)))
     found = [finding(_fact(g, p, told, articles, known, search), story, articles, context) for g, p in groups]
     return sorted(found, key=lambda f: (-f.telling, f.evidence[0].article, f.evidence[0].start))
 
 
-def _alone(told: Sequence[Told], matched: set[int]) -> list[list[int]]:
-    """What is left of each sentence, its pieces together, where it says enough to be looked for."""
-    rest: dict[tuple[int, int], list[int]] = {}
+def _tellings(group: Sequence[int], told: Sequence[Told]) -> list[list[int]]:
+    """A group's statements (numbers in order of their places) as stretches: those in one sentence or in neighbouring ones."""
+    found: list[list[int]] = []
+    for n in group:
+        last = told[found[-1][-1]] if found else None
+        if last and last.article == told[n].article and told[n].sentence - last.sentence <= 1:
+            found[-1].append(n)
+        else:
+            found.append([n])
+    return found
+
+
+def _matched(groups: Iterable[tuple[list[list[int]], float | None]], told: Sequence[Told]) -> dict[int, frozenset[str]]:
+    """Each statement that is told by others too, with the keys of all that tell it."""
+    found = {}
+    for tellings, _ in groups:
+        members = [n for telling in tellings for n in telling]
+        found.update(dict.fromkeys(members, frozenset[str]().union(*(told[n].keys for n in members))))
+    return found
+
+
+def _alone(told: Sequence[Told], matched: Mapping[int, frozenset[str]]) -> Iterable[list[int]]:
+    """What is left of each sentence, where it says enough to be looked for.
+
+    Where some of a sentence is a fact that others tell, each other piece is printed only if it is a sentence of its own, and
+    not told by the others with that fact.
+    """
+    sentences: dict[tuple[int, int], list[int]] = {}
     for n, t in enumerate(told):
-        if n not in matched:
-            rest.setdefault((t.article, t.sentence), []).append(n)
-    return [g for g in rest.values() if len(frozenset[str]().union(*(told[n].keys for n in g))) >= FEWEST_KEYS]
+        if not t.aside:
+            sentences.setdefault((t.article, t.sentence), []).append(n)
+    for pieces in sentences.values():
+        rest = [n for n in pieces if n not in matched]
+        groups = [rest]
+        if len(rest) < len(pieces):
+            with_it = frozenset[str]().union(*(matched[n] for n in pieces if n in matched))
+            groups = [[n] for n in rest if told[n].stands and len(told[n].keys & with_it) < _TOLD_WITH * len(told[n].keys)]
+        yield from (g for g in groups if len(frozenset[str]().union(*(told[n].keys for n in g))) >= FEWEST_KEYS)
 
 
 def _fact(

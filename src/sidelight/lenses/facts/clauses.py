@@ -1,6 +1,7 @@
 """Where a sentence can be cut so that each piece states something of its own."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from sidelight.lenses.facts.words import deed
@@ -14,6 +15,7 @@ _NEAR = 5
 _LONG_QUOTE = 90
 """Characters from which a quotation may tell more than one fact."""
 _FEWEST_WORDS = 3
+_FEWEST_ALONE = 5
 _LONGEST = 1500
 """Characters: what is longer is a list or a broken page, and is not cut."""
 
@@ -81,3 +83,18 @@ def _states(text: str, start: int, end: int, pack: LanguagePack) -> bool:
     """Whether a stretch has words enough and a verb."""
     found = [m[0].lower() for m in _WORD.finditer(text, start, end)]
     return len(found) >= _FEWEST_WORDS and any(verbal(w, pack) or (w.endswith("ing") and len(w) > 5) for w in found)
+
+
+def stands(text: str, start: int, end: int, pack: LanguagePack, outer: Sequence[Range] = ()) -> bool:
+    """Whether a piece can be read without the rest of its sentence: it opens on its subject, and a verb follows.
+
+    `outer` are source and cue of an attribution: what a source says stands by its own words.
+    """
+    found = [m for m in _WORD.finditer(text, start, end) if not any(s <= m.start() < e for s, e in outer)]
+    if len(found) < _FEWEST_ALONE:
+        return False
+    first = found[0][0].lower()
+    opens = found[0][0][0].isupper() or first in pack.words["fact_clause_subjects"] or first.isdigit()
+    if not opens or first in pack.words["fact_links"] or first in pack.words["finite_verbs"]:
+        return False
+    return any(verbal(m[0].lower(), pack) for m in found[1:])

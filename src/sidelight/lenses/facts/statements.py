@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from sidelight.lenses.facts.clauses import clauses
+from sidelight.lenses.facts.asides import aside, trimmed
+from sidelight.lenses.facts.clauses import clauses, stands
 from sidelight.lenses.facts.words import deed, key_of
 from sidelight.text.pack import LanguagePack
 from sidelight.text.tokens import words
@@ -17,10 +18,31 @@ from sidelight.types import Annotations, Article, Attribution, Entity, Figure, R
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _FEWEST_KEYS = 2
+_MANY = 20
+_MOSTLY = 0.5
+"""Share of a statement in a source's words from which it is told as what that source says."""
 MOST = 400
 """Statements read of one report: more is no report but a list or a broken page."""
 
+TITLE = -1
+"""Number of the sentence that a title counts as."""
+
 Mark = TypeVar("Mark")
+
+
+class Number(NamedTuple):
+    """A figure of a statement: its unit, value and bounds, and the key of what is counted where that is known."""
+
+    unit: str
+    value: float
+    low: float
+    high: float
+    noun: str | None = None
+
+    @property
+    def small(self) -> bool:
+        """Whether it is a count that many things have."""
+        return self.unit == "count" and self.value < _MANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +51,9 @@ class Told:
 
     `keys` are what it is matched by; `light` are keys of source and cue, which weigh half, `naming` those in
     proper names. `pairs` are its neighbouring words; `moods` hold "not", "possible", "future", "wanted" and "if" where a
-    word says so outside the cue.
+    word says so outside the cue. `said_in` is the number of the attribution whose words it is. What `stands` can be read
+    without the rest of its sentence. An `aside` (heading, caption, question; the title, as sentence -1) states nothing, and
+    is only searched.
     """
 
     article: int
@@ -42,13 +66,20 @@ class Told:
     naming: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     names: frozenset[str]
-    numbers: tuple[tuple[str, float, float, float], ...]
+    numbers: tuple[Number, ...]
     years: frozenset[str]
     days: frozenset[str]
     moods: frozenset[str]
     speaker: str | None
     said_by: str | None
-    said: bool
+    said_in: int | None
+    stands: bool
+    aside: bool = False
+
+    @property
+    def said(self) -> bool:
+        """Whether it is told as somebody's words."""
+        return self.said_in is not None
 
 
 class _Near(NamedTuple):
@@ -56,31 +87,40 @@ class _Near(NamedTuple):
 
     names: Sequence[Entity]
     figures: Sequence[Figure]
-    attributions: Sequence[Attribution]
+    attributions: Sequence[tuple[int, Attribution]]
 
 
 def statements(place: int, article: Article, known: Annotations, pack: LanguagePack) -> list[Told]:
-    """The article's first 400 statements in order, each once; asides, questions and stretches of few words are left out."""
+    """The article's first 400 statements in order, each once, its title before them; stretches of few words are left out."""
     sentences = known.sentences or ()
     starts = [s.start for s in sentences]
     names = _by_sentence(starts, [((n.start, n.end), n) for n in known.names or ()])
     figures = _by_sentence(starts, [((f.start, f.end), f) for f in known.figures or ()])
-    said = _by_sentence(starts, [(r, a) for a in known.attributions or () for r in a.content])
-    found: dict[tuple[frozenset[str], frozenset[tuple[str, str]]], Told] = {}
+    said = _by_sentence(starts, [(r, (n, a)) for n, a in enumerate(known.attributions or ()) for r in a.content])
+    found: dict[tuple[bool, frozenset[str], frozenset[tuple[str, str]]], Told] = {}
     for number, sentence in enumerate(sentences):
         if not sentence.body or len(found) >= MOST:
             continue
         near = _Near(names.get(number, []), figures.get(number, []), said.get(number, []))
-        for start, end in clauses(article.text, sentence.start, sentence.end, pack):
-            told = _told((place, number), article.text, (start, end), near, pack)
-            if len(told.keys) >= _FEWEST_KEYS and not _asks_or_shows(article.text[start:end]):
-                found.setdefault((told.keys, told.pairs), told)
-    return list(found.values())
+        for at in clauses(article.text, *trimmed(article.text, sentence.start, sentence.end), pack):
+            told = _told((place, number), article.text, at, near, pack)
+            if len(told.keys) >= _FEWEST_KEYS:
+                told = replace(told, aside=True) if aside(article.text, *at, pack) else told
+                found.setdefault((told.aside, told.keys, told.pairs), told)
+    return [*_title(place, article, pack), *found.values()]
+
+
+def _title(place: int, article: Article, pack: LanguagePack) -> list[Told]:
+    title = article.title or ""
+    told = _told((place, TITLE), title, (0, len(title)), _Near((), (), ()), pack)
+    return [replace(told, aside=True)] if told.keys else []
 
 
 def statement_at(place: int, article: Article, known: Annotations, at: Range, pack: LanguagePack) -> Told:
     """A stretch of an article as a statement, whatever its sentences: what training reads."""
-    return _told((place, -1), article.text, at, _Near(known.names or (), known.figures or (), known.attributions or ()), pack)
+    near = _Near(known.names or (), known.figures or (), tuple(enumerate(known.attributions or ())))
+    sentence = bisect_right([s.start for s in known.sentences or ()], at[0]) - 1
+    return _told((place, sentence), article.text, at, near, pack)
 
 
 def _by_sentence(starts: Sequence[int], marks: Iterable[tuple[Range, Mark]]) -> dict[int, list[Mark]]:
@@ -92,15 +132,10 @@ def _by_sentence(starts: Sequence[int], marks: Iterable[tuple[Range, Mark]]) -> 
     return found
 
 
-def _asks_or_shows(piece: str) -> bool:
-    """Whether it is a question, a picture's caption or a remark in brackets: none states a fact of the report's."""
-    return piece.endswith("?") or piece[:1] in "([" or piece[:4].upper() == "FILE"
-
-
 def _told(place: Range, text: str, at: Range, near: _Near, pack: LanguagePack) -> Told:
     """One statement; `place` is the article's and the sentence's number."""
     start, end = at
-    attribution = _attribution(start, end, near.attributions)
+    said_in, attribution = _attribution(start, end, near.attributions)
     outer = (*attribution.source, *attribution.cue) if attribution else ()
     tokens = words(text, start, end)
     lower = [t.text.lower().replace("’", "'") for t in tokens]
@@ -114,6 +149,10 @@ def _told(place: Range, text: str, at: Range, near: _Near, pack: LanguagePack) -
     numbers = (*(_number(f) for f in figures), *(number for _, number in odds))
     drop = {t.start for t in tokens if any(f.start <= t.start < f.end for f in near.figures)}
     keys = {k for t, k in heavy if t.start not in drop} | {_number_key(n) for n in numbers}
+    speaker = _surname(attribution.speaker) if attribution and attribution.speaker else None
+    if speaker and key_of(speaker) not in keys:
+        keys.add(key_of(speaker))
+        light.add(key_of(speaker))
     return Told(
         article=place[0],
         sentence=place[1],
@@ -129,21 +168,29 @@ def _told(place: Range, text: str, at: Range, near: _Near, pack: LanguagePack) -
         years=frozenset(w for w in bare if _YEAR.fullmatch(w)),
         days=frozenset(w for w in bare if w in _DAYS),
         moods=_moods(content, pack),
-        speaker=_surname(attribution.speaker) if attribution and attribution.speaker else None,
+        speaker=speaker,
         said_by=attribution.speaker if attribution else None,
-        said=attribution is not None,
+        said_in=said_in,
+        stands=stands(text, start, end, pack, outer),
     )
 
 
-def _attribution(start: int, end: int, attributions: Sequence[Attribution]) -> Attribution | None:
-    """The attribution whose content holds most of the statement's inside; the narrower one where two do."""
-    best, most = None, 0.3 * (end - start)
-    for attribution in attributions:
-        covered = sum(max(0, min(end, e) - max(start, s)) for s, e in attribution.content)
+def _attribution(
+    start: int, end: int, attributions: Sequence[tuple[int, Attribution]]
+) -> tuple[int, Attribution] | tuple[None, None]:
+    """The attribution whose content holds most of the statement beside source and cue; the narrowest one where several do."""
+    best: tuple[int, Attribution] | tuple[None, None] = (None, None)
+    narrowest = 0
+    for number, attribution in attributions:
+        inside = end - start - _shared(start, end, (*attribution.source, *attribution.cue))
         width = sum(e - s for s, e in attribution.content)
-        if covered > most and covered > 0.3 * width:
-            best, most = attribution, covered
+        if _shared(start, end, attribution.content) > _MOSTLY * inside and (best[0] is None or width < narrowest):
+            best, narrowest = (number, attribution), width
     return best
+
+
+def _shared(start: int, end: int, ranges: Iterable[Range]) -> int:
+    return sum(max(0, min(end, e) - max(start, s)) for s, e in ranges)
 
 
 def _surname(name: str) -> str:
@@ -161,8 +208,9 @@ def _names(start: int, end: int, names: Sequence[Entity]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _number(figure: Figure) -> tuple[str, float, float, float]:
-    return figure.unit, figure.value, figure.low, figure.high
+def _number(figure: Figure) -> Number:
+    noun = key_of(figure.noun.lower().split()[-1]) if figure.noun else None
+    return Number(figure.unit, figure.value, figure.low, figure.high, noun)
 
 
 def _odds_pattern(pack: LanguagePack) -> re.Pattern[str]:
@@ -175,16 +223,17 @@ def _compiled(numbers: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?P<of>{number})[ -]in[ -](?P<all>{number})\b", re.IGNORECASE)
 
 
-def _odds(found: re.Match[str], pack: LanguagePack) -> tuple[str, float, float, float]:
+def _odds(found: re.Match[str], pack: LanguagePack) -> Number:
     """ "One in three" and "1 in 3" alike."""
     values = pack.values["number_words"]
     first, last = (values.get(w) or float(w) for w in (found["of"].lower(), found["all"].lower()))
     odds = first / last if last else 0.0
-    return "odds", odds, odds, odds
+    return Number("odds", odds, odds, odds)
 
 
-def _number_key(number: tuple[str, float, float, float]) -> str:
-    return f"#{number[0]}{float(f'{number[1]:.2g}'):g}"
+def _number_key(number: Number) -> str:
+    what = number.noun if number.small and number.noun else number.unit
+    return f"#{what}{float(f'{number.value:.2g}'):g}"
 
 
 def _moods(content: Sequence[str], pack: LanguagePack) -> frozenset[str]:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sidelight.lens import LensContext
+from sidelight.lenses.facts.asides import trimmed
 from sidelight.lenses.facts.statements import Told
 from sidelight.types import Absence, Article, Finding, Measure, Span, Story
 from sidelight.types.story_data import FactData, Telling
 
 _LOADED = 0.5
 _FEWEST_WORDS = 6
+_LONGEST_CUE = 10
+"""Words of a source and its cue behind a quotation's end, at most."""
 _POINTING = frozenset(
     ["he", "she", "it", "they", "his", "her", "their", "its", "this", "that", "these", "those", "but", "and", "who", "which"]
 )
@@ -30,16 +33,17 @@ def finding(fact: Fact, story: Story, articles: Sequence[Article], context: Lens
     spans = sorted({_span(articles, t) for t in fact.tellings}, key=lambda s: (s.article, s.start))
     carried = _carried(fact, articles)
     outlets = _independent(carried, story, articles)
+    *against, _, words = min(_readable(articles, pieces, context) for pieces in fact.tellings)
     return Finding(
         lens="facts",
         kind="fact",
-        statement=_statement(fact, articles, context),
+        statement=words,
         evidence=tuple(spans),
         probability=fact.probability,
         measures=(Measure(name="independent outlets", value=float(outlets), unit="outlets", n=len(articles)),),
         absences=fact.absences,
         data=FactData(carried=carried, left_out=tuple(a.article for a in fact.absences), unclear=fact.unclear),
-        telling=_telling(len(carried), len(fact.absences)),
+        telling=_telling(len(carried), len(fact.absences), plain=not any(against)),
     )
 
 
@@ -68,28 +72,41 @@ def _independent(carried: Sequence[Telling], story: Story, articles: Sequence[Ar
     return len({outlet[t.article] for t in carried if t.article in own})
 
 
-def _telling(carriers: int, absences: int) -> float:
-    """Told by several and left out by others most, told by all less, told by one alone least."""
+def _telling(carriers: int, absences: int, *, plain: bool) -> float:
+    """Told by several and left out by others most, told by all less, told by one alone least; then what can be read by itself."""
     if carriers > 1:
         return 0.6 + 0.15 * absences / (carriers + absences) if absences else 0.45
-    return 0.2 if absences else 0.1
+    return (0.2 if absences else 0.1) + (0.05 if plain else 0.0)
 
 
-def _statement(fact: Fact, articles: Sequence[Article], context: LensContext) -> str:
-    """The plainest telling: not loaded, a sentence of its own, short."""
-    return min(_readable(articles, pieces, context) for pieces in fact.tellings)[-1]
-
-
-def _readable(articles: Sequence[Article], pieces: Sequence[Told], context: LensContext) -> tuple[bool, bool, bool, int, str]:
+def _readable(
+    articles: Sequence[Article], pieces: Sequence[Told], context: LensContext
+) -> tuple[bool, bool, bool, bool, int, str]:
+    """What speaks against printing these words, the heaviest first, and the words; the whole sentence where they cannot stand."""
     article, known = articles[pieces[0].article], context.of(articles[pieces[0].article])
+    sentences = known.sentences or ()
     place = pieces[0].sentence
-    sentence = (known.sentences or ())[place]
-    words = " ".join(article.text[pieces[0].start : pieces[-1].end].split())
-    stands = words[0].isupper() or words[0] in '“"‘'
+    words = whole_quotation(" ".join(article.text[pieces[0].start : pieces[-1].end].split()))
+    opens = words[0].isupper() or words[0] in '“"‘$' or words[0].isdigit()
     cut_short = article.text[pieces[-1].end : pieces[-1].end + 1] == " " and words[-1].isalnum()
-    if not stands or cut_short or words.count("“") != words.count("”") or words.count('"') % 2:
-        words = " ".join(article.text[sentence.start : sentence.end].split())
+    longer = not pieces[0].stands and (cut_short or not opens)
+    if longer:
+        at = trimmed(article.text, sentences[place].start, sentences[pieces[-1].sentence].end)
+        words = whole_quotation(" ".join(article.text[slice(*at)].split()))
     loaded = any(r.sentence == place and r.own_voice > _LOADED for r in known.loaded or ())
     length = len(words.split())
     pointing = words.split()[0].strip('“"‘').lower() in _POINTING
-    return loaded, pointing, length < _FEWEST_WORDS, length, words.rstrip(" ,;")
+    return loaded, longer, pointing, length < _FEWEST_WORDS, length, words.rstrip(" ,;")
+
+
+def whole_quotation(words: str) -> str:
+    """Words without the half of a quotation whose other half stands elsewhere, and without "he said" behind such a half."""
+    opened: int | None = None
+    for k, char in enumerate(words):
+        if char == "“" or (char == '"' and opened is None and words[k + 1 : k + 2].strip()):
+            opened = k
+        elif char in '”"':
+            if opened is None and len(words[k:].split()) <= _LONGEST_CUE:
+                return words[:k].rstrip(" ,")
+            opened = None
+    return words[1:] if opened == 0 else words
