@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
+from sidelight.desk.ahead import Ahead
 from sidelight.desk.open import Desk
 from sidelight.desk.search import Found, search
 from sidelight.pipeline.breakdowns import article_breakdown, story_breakdown
 from sidelight.pipeline.inputs import article_inputs, story_inputs
-from sidelight.pipeline.kept import shrunk
+from sidelight.pipeline.kept import is_kept, shrunk
 from sidelight.pipeline.outlooks import Outlooks, outlooks_of
 from sidelight.store import ArticleLine, Hit, Query, StoryLine
 from sidelight.types import Article, Breakdown, Lean, Outlet, Rating, Story
@@ -25,19 +26,21 @@ OUTLOOKS_SECONDS = 10.0
 class ToRead:
     """A story or an article, the digest of all that its breakdown rests on, and the breakdown, made when it is asked for.
 
-    `read` gives None for an article of which only an excerpt is left.
+    `read` gives None for an article of which only an excerpt is left. `late` says whether the reader would wait for it: it is
+    being made, and will be there soon.
     """
 
     subject: Article | Story
     inputs: str
     read: Callable[[], Breakdown | None]
+    late: Callable[[], bool] = lambda: False
 
 
 class Browse:
-    """A desk as pages look at it; may be asked from several threads at once."""
+    """A desk as pages look at it; may be asked from several threads at once. `ahead` makes breakdowns on other processes."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._store, self._settings = desk.store, desk.settings
+    def __init__(self, desk: Desk, ahead: Ahead | None = None) -> None:
+        self._store, self._settings, self._ahead = desk.store, desk.settings, ahead
         self._outlooks: tuple[float, Outlooks] | None = None
         self._lock = Lock()
 
@@ -65,7 +68,14 @@ class Browse:
             return None
         outlooks = self._known()
         inputs = story_inputs(found.articles, self._settings, outlooks)
-        return ToRead(found, inputs, lambda: story_breakdown(self._store, found, self._settings, outlooks).breakdown)
+        ahead = None if self._ahead is None or is_kept(self._store, found, inputs) else self._ahead
+
+        def read() -> Breakdown:
+            if ahead is not None:
+                ahead.wait(found.id)
+            return story_breakdown(self._store, found, self._settings, outlooks).breakdown
+
+        return ToRead(found, inputs, read, lambda: ahead is not None and ahead.late(found.id))
 
     def article(self, id: str) -> ToRead | None:
         """An article by its id."""

@@ -359,6 +359,9 @@ class Store(Protocol):
     where: str
     """The desk's path or URL, without a password."""
 
+    place: str
+    """What opens it again, for another process; with its password, so it is never shown."""
+
     upgraded_copy: Path | None
     """The copy made because this opening upgraded an older desk."""
 

@@ -39,6 +39,7 @@ class SqlStore:
     def __init__(self, database: Database, clock: Clock, upgraded_copy: Path | None) -> None:
         self._db = database
         self.where = database.where
+        self.place = database.url.render_as_string(hide_password=False)
         self.upgraded_copy = upgraded_copy
         self.articles: Articles = SqlArticles(database)
         self.outlets: Outlets = SqlOutlets(database)

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from sidelight.config import Settings
 from sidelight.surfaces.cli.desk_option import desk_parser, open_named
+from sidelight.surfaces.cli.stories import count
 
 if TYPE_CHECKING:
     from sidelight.desk.open import Desk
 
 PORT = 8750
+
+AHEAD = 400
+"""Stories: ten pages of the front page, made in a few minutes of a core that has nothing else to do."""
 
 EXAMPLES = """examples:
   sidelight serve
@@ -31,6 +35,13 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         parents=[desk_parser(shared)],
     )
     add_address(parser, PORT)
+    parser.add_argument(
+        "--ahead",
+        type=count,
+        default=AHEAD,
+        metavar="N",
+        help="break down so many of the newest stories before anybody asks (%(default)s)",
+    )
     parser.set_defaults(run=run, parser=parser)
 
 
@@ -44,11 +55,11 @@ def add_address(parser: argparse.ArgumentParser, port: int) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Serve until Ctrl-C."""
     with open_named(options, settings) as desk:
-        return serve(desk, options.host, options.port)
+        return serve(desk, options.host, options.port, options.ahead)
 
 
-def serve(desk: "Desk", host: str, port: int) -> int:
-    """Serve a desk's pages; returns when stopped.
+def serve(desk: "Desk", host: str, port: int, ahead: int = AHEAD) -> int:
+    """Serve a desk's pages, `ahead` stories of which are broken down at once; returns when stopped.
 
     Raises:
         SidelightError: the address cannot be listened on.
@@ -58,7 +69,7 @@ def serve(desk: "Desk", host: str, port: int) -> int:
     def started(address: str) -> None:
         print(f"Serving {desk.where} at {address} (Ctrl-C stops)", flush=True)
 
-    serve_until_stopped(desk, host, port, started)
+    serve_until_stopped(desk, host, port, started, ahead)
     print("stopped", file=sys.stderr)
     return 0
 

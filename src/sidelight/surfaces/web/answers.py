@@ -17,18 +17,31 @@ from sidelight.surfaces.web.templates import made_by, render
 _HELD_AT_MOST = 32_000_000
 """Bytes of rendered pages that are kept."""
 
+_AGAIN = 1
+"""Seconds after which a browser asks for a page again that is being made: half of all stories are there by then."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page: what it rests on (for its ETag), its template with what that shows, and its twin.
 
-    `show` and `twin` run only where the page is not known already.
+    `show` and `twin` run only where the page is not known already. Where that would take long `meanwhile` gives what a reader
+    sees until then; whoever asks for the twin waits.
     """
 
     rests_on: tuple[str, ...]
     template: str
     show: Callable[[], Mapping[str, Any]]
     twin: Callable[[], Any]
+    meanwhile: Callable[[], "Meanwhile | None"] = lambda: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meanwhile:
+    """A page that stands in for one that is being made; a browser asks again by itself, after a second."""
+
+    template: str
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,10 @@ class Answers:
         if tag in (t.strip() for t in request.headers.get("if-none-match", "").split(",")):
             return Response(status_code=304, headers=headers)
         body = self._kept(name)
+        if body is None and not twin and (soon := page.meanwhile()) is not None:
+            body = render(soon.template, soon.values).encode("utf-8", "replace")
+            headers = {"Cache-Control": "no-store", "Refresh": str(_AGAIN)}
+            return Response(body, status_code=202, headers=headers, media_type="text/html")
         if body is None:
             body = as_json(page.twin()) if twin else render(page.template, page.show()).encode("utf-8", "replace")
             self._keep(name, body)

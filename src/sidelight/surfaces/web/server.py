@@ -4,7 +4,9 @@ import logging
 from collections.abc import Callable
 
 import uvicorn
+from starlette.applications import Starlette
 
+from sidelight.desk.ahead import Ahead
 from sidelight.desk.browse import Browse
 from sidelight.desk.open import Desk
 from sidelight.errors import SidelightError
@@ -14,16 +16,23 @@ _LAST_ANSWERS = 3
 """Seconds that answers under way get when the server is stopped."""
 
 
-def serve_until_stopped(desk: Desk, host: str, port: int, started: Callable[[str], None]) -> None:
+def serve_until_stopped(desk: Desk, host: str, port: int, started: Callable[[str], None], newest: int) -> None:
     """Serve the desk's pages; `started` is told their address once they can be asked for. Port 0 takes one that is free.
+
+    So many of the `newest` stories are broken down before anybody asks for them.
 
     Returns after SIGINT or SIGTERM.
 
     Raises:
         SidelightError: nothing can listen there.
     """
+    with Ahead(desk, newest) as ahead:
+        _serve(build(Browse(desk, ahead), host), host, port, started)
+
+
+def _serve(pages: Starlette, host: str, port: int, started: Callable[[str], None]) -> None:
     config = uvicorn.Config(
-        build(Browse(desk), host),
+        pages,
         host=host,
         port=port,
         log_config=None,

@@ -10,7 +10,7 @@ from sidelight.desk.browse import Browse, ToRead
 from sidelight.surfaces.reading import Reading, Section
 from sidelight.surfaces.side_by_side import SideBySide
 from sidelight.surfaces.web.addresses import address
-from sidelight.surfaces.web.answers import Missing, Moved, Page
+from sidelight.surfaces.web.answers import Meanwhile, Missing, Moved, Page
 from sidelight.surfaces.web.cards import section_cards, without_texts
 from sidelight.surfaces.web.coverage import coverage
 from sidelight.surfaces.web.facts import facts
@@ -42,7 +42,24 @@ def story(request: Request, desk: Browse) -> Page | Moved:
         template="story.html",
         show=lambda: _shown(_read(found), leans, outlets),
         twin=lambda: without_texts(to_json(_read(found))),
+        meanwhile=lambda: _soon(subject, leans, outlets) if found.late() else None,
     )
+
+
+def _soon(subject: Story, leans: Mapping[str, Lean], outlets: Mapping[str, Outlet]) -> Meanwhile:
+    """What is known before the texts were set side by side: the reports, and on which side their outlets stand."""
+    domains = {a.outlet for a in subject.articles if a.outlet}
+    reports = [
+        {"article": a, "name": name_of(a.outlet, outlets) if a.outlet else "", "when": moment(a.published)}
+        for a in subject.articles
+    ]
+    values = {
+        "story": subject,
+        "reports": reports,
+        "first_seen": moment(subject.first_seen),
+        "bar": bar(domains, leans) if len(domains) > 1 else (),
+    }
+    return Meanwhile(template="soon.html", values=values)
 
 
 def _read(found: ToRead) -> Breakdown:
