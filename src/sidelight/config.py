@@ -25,6 +25,10 @@ class Settings:
     fetch_max_bytes: int = _setting(10_000_000, "bytes", "the largest body fetched from an address", 1_000, 1_000_000_000)
     private_hosts: tuple[str, ...] = _setting((), "host names", "private hosts that may be fetched all the same")
     contact: str = _setting("", "address", "how a site's owner reaches you; sent in the user agent")
+    fetch_at_once: int = _setting(16, "hosts", "hosts that are asked at once; each gets one request at a time", 1, 256)
+    host_pause: float = _setting(
+        1.0, "seconds", "pause between two requests to a host; longer where its robots.txt says so", 0.0, 600.0
+    )
     workers: int = _setting(0, "processes", "processes for a batch; 0 takes one for each core", 0, 256)
 
 

@@ -67,7 +67,23 @@ class BatchLineError(InputError):
 
 
 class FetchError(SidelightError):
-    """An address that did not answer as it should."""
+    """An address that did not answer as it should.
+
+    `kind` names the fault in a word or two, for counting. `status` is the HTTP status where there was one, `retry_after` how
+    many seconds the server asks us to wait.
+    """
+
+    def __init__(
+        self, message: str, *, where: str = "", kind: str = "fault", status: int | None = None, retry_after: float | None = None
+    ) -> None:
+        super().__init__(message, where=where)
+        self.kind = kind
+        self.status = status
+        self.retry_after = retry_after
+
+    def __reduce__(self) -> tuple[object, ...]:
+        state = {"kind": self.kind, "status": self.status, "retry_after": self.retry_after}
+        return (_rebuild, (type(self), self.message, self.where), state)
 
 
 class AddressRefused(FetchError):

@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -14,13 +15,19 @@ Answer = Callable[[socket.socket, str], None]
 
 
 class Web:
-    """Serves raw answers, each in a thread of its own; `asked` holds the requests as they came."""
+    """Serves raw answers, each in a thread of its own; `asked` holds the requests as they came, `most_at_once` how many there were
 
-    def __init__(self) -> None:
+    of each of its addresses.
+    """
+
+    def __init__(self, host: str = "127.0.0.1") -> None:
         self.answers: dict[str, Answer] = {}
         self.asked: list[str] = []
+        self.at_once: Counter[str] = Counter()
+        self.most_at_once: Counter[str] = Counter()
+        self.lock = threading.Lock()
         self.over = threading.Event()
-        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.listener = socket.create_server((host, 0), backlog=200)
         self.port: int = self.listener.getsockname()[1]
         threading.Thread(target=self._serve, daemon=True).start()
 
@@ -60,6 +67,17 @@ class Web:
                 return
             threading.Thread(target=self._answer, args=(connection,), daemon=True).start()
 
+    @contextmanager
+    def _counted(self, host: str) -> Iterator[None]:
+        with self.lock:
+            self.at_once[host] += 1
+            self.most_at_once[host] = max(self.most_at_once[host], self.at_once[host])
+        try:
+            yield
+        finally:
+            with self.lock:
+                self.at_once[host] -= 1
+
     def _answer(self, connection: socket.socket) -> None:
         with connection, suppress(OSError):
             request = b""
@@ -70,6 +88,8 @@ class Web:
                 request += part
             text = request.decode("latin-1")
             self.asked.append(text)
+            with self._counted(connection.getsockname()[0]):
+                time.sleep(0.002)  # whoever asks twice at once is seen here
             path = text.split(" ")[1]
             answer = self.answers.get(path)
             if answer:
@@ -79,8 +99,8 @@ class Web:
 
 
 @contextmanager
-def web() -> Iterator[Web]:
-    made = Web()
+def web(host: str = "127.0.0.1") -> Iterator[Web]:
+    made = Web(host)
     try:
         yield made
     finally:

@@ -87,7 +87,7 @@ def test_what_is_unknown_is_one_sentence_and_status_1(made: tuple[str, str], tmp
     done = call("stories", "--desk", str(tmp_path / "none.db"))
     assert (done.returncode, sentences(done)) == (
         1,
-        [f"sidelight: {tmp_path / 'none.db'}: there is no desk yet; `sidelight import FILE` makes it"],
+        [f"sidelight: {tmp_path / 'none.db'}: there is no desk yet; `sidelight add` or `sidelight import` makes it"],
     )
     (tmp_path / "text.db").write_text("no desk at all, only words " * 50)
     assert len(sentences(call("stories", "--desk", str(tmp_path / "text.db")))) == 1

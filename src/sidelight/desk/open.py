@@ -13,7 +13,9 @@ from sidelight.types import Article, Breakdown, Failure, StageReport, StoryWhy
 if TYPE_CHECKING:
     import os
 
+    from sidelight.desk.add import Added
     from sidelight.desk.backfill import Backfilled
+    from sidelight.desk.feeds import FeedLine
     from sidelight.desk.outlets import Imported, OutletLine
     from sidelight.desk.search import Found
     from sidelight.store import Check, Store, StoryLine
@@ -47,6 +49,44 @@ class Desk:
         from sidelight.desk.importing import import_file
 
         return import_file(self.store, path, self.settings, census=census, report=report, failed=failed)
+
+    def add(self, what: str, folder: str | None = None) -> "Added":
+        """Watch a feed, an OPML list's feeds, a site's, or a pack's; or take in the article at an address."""
+        from sidelight.desk.add import add
+
+        return add(self.store, what, self.settings, folder)
+
+    def drop_feed(self, url: str) -> None:
+        """Watch a feed no longer; its articles stay."""
+        from sidelight.desk.add import drop
+
+        drop(self.store, url)
+
+    def feeds(self) -> "Iterator[FeedLine]":
+        """The feeds that are watched, and how each stands."""
+        from sidelight.desk.feeds import feeds
+
+        return feeds(self.store)
+
+    def feeds_as_opml(self) -> str:
+        """The list of them for other programs."""
+        from sidelight.desk.feeds import feeds_as_opml
+
+        return feeds_as_opml(self.store)
+
+    def update(
+        self,
+        report: Callable[[str, int, int], None] = lambda _what, _more, _of: None,
+        failed: Callable[[Failure], None] = lambda _failure: None,
+    ) -> tuple[StageReport, StageReport]:
+        """Fetch what is due: how the feeds and how the articles went. `group` puts the new articles into stories.
+
+        Raises:
+            errors.LeaseHeld: another process does so now.
+        """
+        from sidelight.pipeline.update import update
+
+        return update(self.store, self.settings, report, failed)
 
     def group(self, report: Callable[[str, int], None] = lambda _what, _count: None, *, wait: bool = True) -> StageReport:
         """Put what is new into stories; where another process does so, `wait` for it."""
@@ -157,5 +197,5 @@ def open_desk(where: "str | os.PathLike[str]", settings: Settings | None = None,
 
     place = str(where)
     if not make and "://" not in place and not Path(place).expanduser().is_file():
-        raise DeskUnreachable("there is no desk yet; `sidelight import FILE` makes it", where=place)
+        raise DeskUnreachable("there is no desk yet; `sidelight add` or `sidelight import` makes it", where=place)
     return Desk(open_store(place), settings or Settings())

@@ -52,7 +52,7 @@ def article_from_text(
         raise EmptyInput("holds neither a title nor a text", where=where or id or "")
     language = language_of(body) or language
     return Article(
-        id=id or _short_hash(canonical(url) if url else body or head or ""),
+        id=id or (id_of_address(url) if url else _short_hash(body or head or "")),
         version=_short_hash(f"{head or ''}\0{body}"),
         text=body,
         title=head,
@@ -68,6 +68,11 @@ def article_from_text(
         from_html=from_html,
         story=story,
     )
+
+
+def id_of_address(url: str) -> str:
+    """The id of the article at an address."""
+    return _short_hash(canonical(url))
 
 
 def blocks_of(text: str, language: str | None) -> tuple[Block, ...]:

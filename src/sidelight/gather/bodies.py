@@ -20,7 +20,7 @@ def body_of(pieces: Iterable[bytes], encoding: str, limit: int, where: str) -> b
     if not names:
         return _limited(pieces, limit, where)
     if len(names) > 1 or names[0] not in ("gzip", "x-gzip", "deflate"):
-        raise FetchError(f"answers packed as {encoding[:40]!r}, which we did not ask for", where=where)
+        raise FetchError(f"answers packed as {encoding[:40]!r}, which we did not ask for", where=where, kind="damaged body")
     return _unpacked(pieces, names[0], limit, where)
 
 
@@ -51,11 +51,13 @@ def _unpacked(pieces: Iterable[bytes], name: str, limit: int, where: str) -> byt
                 if len(body) > limit:
                     raise _too_large(limit, where)
                 if len(body) > 1_000_000 and len(body) > _RATIO * packed:
-                    raise FetchError(f"grows more than {_RATIO} times when unpacked, like a bomb; not read", where=where)
+                    raise FetchError(
+                        f"grows more than {_RATIO} times when unpacked, like a bomb; not read", where=where, kind="damaged body"
+                    )
     except zlib.error:
-        raise FetchError("its packed body is damaged; try again later", where=where) from None
+        raise FetchError("its packed body is damaged; try again later", where=where, kind="damaged body") from None
     if inflater is not None and not inflater.eof:
-        raise FetchError("its packed body breaks off; try again later", where=where)
+        raise FetchError("its packed body breaks off; try again later", where=where, kind="damaged body")
     return bytes(body)
 
 

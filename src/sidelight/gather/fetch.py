@@ -1,14 +1,16 @@
-"""One address that a person asks for, to a `Capture`: guarded against private networks, endless bodies and slow ones."""
+"""One address to a `Capture`: guarded against private networks, endless bodies and slow ones."""
 
 import contextlib
 import re
 import socket
+import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 
@@ -16,21 +18,45 @@ from sidelight.config import Settings
 from sidelight.errors import AddressRefused, FetchError, NotText
 from sidelight.gather.bodies import body_of
 from sidelight.gather.guard import Resolver, checked_addresses, system_resolver
+from sidelight.gather.statuses import status_error
 from sidelight.types import Capture
 
 MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"
+_ACCEPT = (
+    "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,text/plain;q=0.9,*/*;q=0.5"
+)
 _NO_PAGE = re.compile(r"(?:image|audio|video|font)/", re.IGNORECASE)
 _MOST_ADDRESSES = 4
 
 
-def fetch(url: str, settings: Settings | None = None, resolve: Resolver = system_resolver) -> Capture:
-    """Fetch one page. Each host on the way is resolved once, checked, and connected to at the address that was checked.
+class Ask(NamedTuple):
+    """What is asked for: an address, and the validators that an earlier answer gave."""
 
-    robots.txt is not asked: it speaks to robots that crawl (RFC 9309), and this fetches the one page that a person names,
-    as a browser does. Proxies of the environment are not used, since behind one nothing could be checked. `fetch_timeout`
-    is the time for all of it: names, redirects and the body's last byte.
+    url: str
+    etag: str | None = None
+    modified: str | None = None
+
+
+def fetch(url: str, settings: Settings | None = None, resolve: Resolver = system_resolver) -> Capture:
+    """Fetch the one page that a person names. robots.txt is not asked: it speaks to robots that crawl (RFC 9309), and this
+    does as a browser does. All else is as with `fetch_politely`.
+    """
+    return fetch_politely(Ask(url), settings, resolve)
+
+
+def fetch_politely(
+    ask: Ask,
+    settings: Settings | None = None,
+    resolve: Resolver = system_resolver,
+    may: Callable[[str], None] = lambda _address: None,
+) -> Capture:
+    """Fetch one address; a page that did not change since the validators were given has status 304 and no body.
+
+    Each host on the way is resolved once, checked, and connected to at the address that was checked.
+    `may` is told every address before it is asked and raises where it may not be. Proxies of the environment are not used,
+    since behind one nothing could be checked. `fetch_timeout` is the time for all of it: names, redirects and the body's last
+    byte.
 
     Raises:
         AddressRefused: not http or https, a name with a password, or a host in a private network that `private_hosts`
@@ -39,13 +65,15 @@ def fetch(url: str, settings: Settings | None = None, resolve: Resolver = system
     """
     settings = settings or Settings()
     deadline = time.monotonic() + settings.fetch_timeout
-    current = _parsed(url.strip(), url)
+    current = _parsed(ask.url.strip(), ask.url)
     for _ in range(MOST_REDIRECTS + 1):
-        answer = _ask(current, settings, deadline, resolve)
+        may(str(current))
+        answer = _ask(current, ask, settings, deadline, resolve)
         if isinstance(answer, Capture):
             return answer
         current = _parsed(answer, str(current))
-    raise FetchError(f"redirects more than {MOST_REDIRECTS} times; open it in a browser and give the last address", where=url)
+    advice = "open it in a browser and give the last address"
+    raise FetchError(f"redirects more than {MOST_REDIRECTS} times; {advice}", where=ask.url, kind="redirects")
 
 
 def user_agent(settings: Settings) -> str:
@@ -72,7 +100,7 @@ def _parsed(address: str, where: str) -> httpx.URL:
     return parsed.copy_with(fragment=None)
 
 
-def _ask(url: httpx.URL, settings: Settings, deadline: float, resolve: Resolver) -> Capture | str:
+def _ask(url: httpx.URL, ask: Ask, settings: Settings, deadline: float, resolve: Resolver) -> Capture | str:
     """The page, or where it redirects to."""
     where = str(url)
     port = url.port or (443 if url.scheme == "https" else 80)
@@ -82,7 +110,7 @@ def _ask(url: httpx.URL, settings: Settings, deadline: float, resolve: Resolver)
     addresses = checked_addresses(host, port, allowed, deadline - time.monotonic(), resolve, where)
     for last, address in enumerate(addresses[:_MOST_ADDRESSES], start=1):
         try:
-            return _exchange(url, address, settings, deadline)
+            return _exchange(url, address, ask, settings, deadline)
         except httpx.ConnectError as error:
             if time.monotonic() >= deadline:
                 raise _out_of_time(settings, where) from None
@@ -93,11 +121,12 @@ def _ask(url: httpx.URL, settings: Settings, deadline: float, resolve: Resolver)
         except httpx.HTTPError as error:
             if time.monotonic() >= deadline:
                 raise _out_of_time(settings, where) from None
-            raise FetchError(f"broke off or did not speak HTTP ({_reason(error)}); try again later", where=where) from None
-    raise FetchError("did not answer; try again later", where=where)
+            told = f"broke off or did not speak HTTP ({_reason(error)}); try again later"
+            raise FetchError(told, where=where, kind="broke off") from None
+    raise FetchError("did not answer; try again later", where=where, kind="no answer")
 
 
-def _exchange(url: httpx.URL, address: str, settings: Settings, deadline: float) -> Capture | str:
+def _exchange(url: httpx.URL, address: str, ask: Ask, settings: Settings, deadline: float) -> Capture | str:
     """One request to a checked address: the URL's host goes into the Host header and the TLS handshake only."""
     where = str(url)
     left = max(deadline - time.monotonic(), 0.01)
@@ -109,24 +138,49 @@ def _exchange(url: httpx.URL, address: str, settings: Settings, deadline: float)
         "Accept-Encoding": "gzip, deflate",
         "Accept-Language": "en,*;q=0.5",
     }
+    if ask.etag:
+        headers["If-None-Match"] = ask.etag
+    if ask.modified:
+        headers["If-Modified-Since"] = ask.modified
     extensions: dict[str, Any] = {"sni_hostname": url.raw_host.decode("ascii")}
     with (
         _cut_at(left) as trace,
-        httpx.Client(trust_env=False, follow_redirects=False, timeout=left, headers=headers) as client,
+        httpx.Client(verify=_trust(), trust_env=False, follow_redirects=False, timeout=left, headers=headers) as client,
         client.stream("GET", pinned, extensions=extensions | {"trace": trace}) as response,
     ):
         if response.status_code in _REDIRECTS and response.headers.get("location"):
             return str(response.headers["location"])
+        if response.status_code == 304 and (ask.etag or ask.modified):
+            return Capture(body=b"", url=where, status=304, fetched=datetime.now(UTC), etag=ask.etag, modified=ask.modified)
         if response.status_code != 200:
-            raise _status_error(response, where)
+            raise status_error(response, where)
         media_type, charset = _content_type(response)
         if media_type and _NO_PAGE.match(media_type):
             raise NotText(f"is {media_type}, not a page with text", where=where)
         pieces = _pieces(response, deadline)
         body = body_of(pieces, response.headers.get("content-encoding", ""), settings.fetch_max_bytes, where)
     return Capture(
-        body=body, url=where, media_type=media_type, charset=charset, status=response.status_code, fetched=datetime.now(UTC)
+        body=body,
+        url=where,
+        media_type=media_type,
+        charset=charset,
+        status=response.status_code,
+        fetched=datetime.now(UTC),
+        etag=_validator(response, "etag"),
+        modified=_validator(response, "last-modified"),
     )
+
+
+def _validator(response: httpx.Response, name: str) -> str | None:
+    """A header that may be sent back as it came: short, and plain ASCII."""
+    value = str(response.headers.get(name, "")).strip()
+    return value if 0 < len(value) <= 500 and value.isascii() and value.isprintable() else None
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Whose certificates are believed; making it takes 10 ms."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 @contextlib.contextmanager
@@ -169,30 +223,16 @@ def _content_type(response: httpx.Response) -> tuple[str | None, str | None]:
     return media_type, charset[1] if charset else None
 
 
-def _status_error(response: httpx.Response, where: str) -> FetchError:
-    status = response.status_code
-    advice = {
-        401: "it wants a login; save the page and read the file",
-        402: "it wants payment; save the page and read the file",
-        403: "it refuses us; save the page in a browser and read the file",
-        404: "check the address",
-        410: "it is gone",
-        429: "we asked too often; try again later",
-        451: "it is withheld for legal reasons",
-    }.get(status, "try again later" if status >= 500 else "open it in a browser")
-    return FetchError(f"answered {status} {response.reason_phrase[:60]}".rstrip() + f"; {advice}", where=where)
-
-
 def _connect_error(error: httpx.ConnectError, where: str) -> FetchError:
     reason = _reason(error)
     if "certificate" in reason.lower() or "ssl" in reason.lower():
-        return FetchError(f"its secure connection cannot be trusted ({reason})", where=where)
-    return FetchError(f"did not answer ({reason}); check the address and your connection", where=where)
+        return FetchError(f"its secure connection cannot be trusted ({reason})", where=where, kind="untrusted TLS")
+    return FetchError(f"did not answer ({reason}); check the address and your connection", where=where, kind="no answer")
 
 
 def _out_of_time(settings: Settings, where: str) -> FetchError:
     advice = "try again later, or raise the setting fetch_timeout"
-    return FetchError(f"was not fetched within {settings.fetch_timeout:g} seconds; {advice}", where=where)
+    return FetchError(f"was not fetched within {settings.fetch_timeout:g} seconds; {advice}", where=where, kind="timed out")
 
 
 def _reason(error: Exception) -> str:

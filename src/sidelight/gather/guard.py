@@ -72,7 +72,7 @@ def _resolved(host: str, port: int, seconds: float, resolve: Resolver, where: st
     try:
         answer = answers.get(timeout=max(seconds, 0.01))
     except queue.Empty:
-        raise FetchError("its name was not resolved in time; try again later", where=where) from None
+        raise FetchError("its name was not resolved in time; try again later", where=where, kind="timed out") from None
     if isinstance(answer, OSError | UnicodeError) or not answer:
-        raise FetchError(f"there is no host {host}; check the address and your connection", where=where)
+        raise FetchError(f"there is no host {host}; check the address and your connection", where=where, kind="no such host")
     return answer

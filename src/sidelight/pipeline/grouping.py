@@ -1,28 +1,21 @@
 """The desk's new articles are put into stories, by one process at a time; it can be stopped and goes on where it was."""
 
-import os
-import platform
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from sidelight.config import Settings
-from sidelight.errors import LeaseHeld, StoreError
 from sidelight.executors.local import map_ordered
 from sidelight.group.copies import independent, passages
 from sidelight.group.label import central
+from sidelight.pipeline.alone import alone
 from sidelight.pipeline.placing import COPIES, Era
 from sidelight.store import Lease, Member, Store, StoryDraft
 from sidelight.store.rows import chunks
 from sidelight.types import Article, StageReport, Story
 
 TASK = "group"
-
-LEASE_SECONDS = 15.0
-"""After a kill others wait at most so long."""
 
 BATCH_ARTICLES, BATCH_SECONDS = 100, 4.0
 
@@ -41,46 +34,12 @@ def group_new(store: Store, settings: Settings, report: Report = lambda _what, _
     Raises:
         LeaseHeld: another process groups and we may not wait, or it took over.
     """
-    with _alone(store, report, wait) as held:
+    with alone(store, TASK, wait=wait, waiting=lambda: report("waiting", 1)) as held:
         eras = _Eras(store, held)
         done = _place_all(store, eras, report)
         eras.finish()
         _tell_copies_apart(store, settings, eras, held, report)
     return StageReport(stage=TASK, seen=done, done=done)
-
-
-@contextmanager
-def _alone(store: Store, report: Report, wait: bool) -> Iterator[Lease]:
-    """The lease, kept alive by a thread, so that whoever dies is soon followed and whoever works long is not."""
-    me = f"{platform.node() or 'here'}, process {os.getpid()}"
-    while True:
-        try:
-            held = store.leases.take(TASK, me, LEASE_SECONDS)
-            break
-        except LeaseHeld:
-            if not wait:
-                raise
-            report("waiting", 1)
-            time.sleep(0.5)
-    done = threading.Event()
-    beat = threading.Thread(target=_keep_alive, args=(store, held, done), daemon=True)
-    beat.start()
-    try:
-        yield held
-    finally:
-        done.set()
-        beat.join()
-        store.leases.release(held)
-
-
-def _keep_alive(store: Store, held: Lease, done: threading.Event) -> None:
-    while not done.wait(LEASE_SECONDS / 3):
-        try:
-            store.leases.renew(held, LEASE_SECONDS)
-        except LeaseHeld:
-            return  # the next writing says so
-        except StoreError:
-            continue  # a desk that is busy for a moment
 
 
 class _Eras:

@@ -5,8 +5,10 @@ from sidelight.store.query import parse_query
 from sidelight.store.records import (
     Arrival,
     ArticleLine,
+    Awaited,
     Census,
     Check,
+    FeedRead,
     FeedState,
     HealthHour,
     Hit,
@@ -15,6 +17,7 @@ from sidelight.store.records import (
     Member,
     Progress,
     Query,
+    Settled,
     Stamp,
     StoryDraft,
     StoryLine,
@@ -26,7 +29,7 @@ from sidelight.store.records import (
 from sidelight.store.sql import open_store
 
 __all__ = [
-    "Arrival", "ArticleLine", "Census", "Check", "FeedState", "HealthHour", "Hit", "Holding", "Lease", "Member", "Progress",
-    "Query", "Stamp", "Store", "StoryDraft", "StoryLine", "StoryLink", "Tombstone", "Written", "open_store", "parse_query",
-    "record_digest",
+    "Arrival", "ArticleLine", "Awaited", "Census", "Check", "FeedRead", "FeedState", "HealthHour", "Hit", "Holding", "Lease",
+    "Member", "Progress", "Query", "Settled", "Stamp", "Store", "StoryDraft", "StoryLine", "StoryLink", "Tombstone", "Written",
+    "open_store", "parse_query", "record_digest",
 ]  # fmt: skip

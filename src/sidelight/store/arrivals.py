@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, tuple_, update
 
 from sidelight.store import derived
+from sidelight.store.awaited import settle
 from sidelight.store.columns import sound
 from sidelight.store.database import Database
 from sidelight.store.health import count_attempts
 from sidelight.store.imports import keep_progress
-from sidelight.store.records import Arrival, Outcome, Progress, Written
+from sidelight.store.records import Arrival, Outcome, Progress, Settled, Written
 from sidelight.store.rows import facts_of, index, unindex, version_of
 from sidelight.store.tables import CURRENT, address, article, edit, record, tombstone, version
 from sidelight.types import FetchAttempt
@@ -37,7 +38,11 @@ class _Step:
 
 
 def write(
-    database: Database, arrivals: Sequence[Arrival], attempts: Iterable[FetchAttempt] = (), progress: Progress | None = None
+    database: Database,
+    arrivals: Sequence[Arrival],
+    attempts: Iterable[FetchAttempt] = (),
+    progress: Progress | None = None,
+    settled: Settled | None = None,
 ) -> tuple[Written, ...]:
     """All of it in one transaction; what became of each, in the order given."""
     written: list[Written] = []
@@ -47,6 +52,8 @@ def write(
         count_attempts(database, connection, attempts)
         if progress is not None:
             keep_progress(database, connection, progress)
+        if settled is not None:
+            settle(database, connection, settled)
     return tuple(written)
 
 

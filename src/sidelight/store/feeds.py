@@ -1,19 +1,22 @@
 """Watched feeds, which of their items were met, and where home pages showed an article."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from sidelight.errors import StoreError
+from sidelight.store import awaited
 from sidelight.store.database import Database
-from sidelight.store.records import FeedState
+from sidelight.store.health import count_attempts
+from sidelight.store.leases import require
+from sidelight.store.records import Awaited, FeedRead, FeedState, Lease
 from sidelight.store.rows import chunks
-from sidelight.store.tables import article, feed, feed_entry, prominence
-from sidelight.types import Feed
+from sidelight.store.tables import article, feed, feed_entry, prominence, robots
+from sidelight.types import Feed, RobotsFile
 
-_STATE = ("folder", "etag", "modified", "interval", "due", "asked", "error", "failures", "schedule")
+_STATE = ("folder", "etag", "modified", "interval", "due", "asked", "error", "failures", "schedule", "digest")
 
 
 class SqlFeeds:
@@ -26,8 +29,7 @@ class SqlFeeds:
         for some in chunks(feeds):
             with self._db.writing() as connection:
                 for state in some:
-                    row = {name: getattr(state, name) for name in _STATE}
-                    row |= {"url": state.feed.url, "outlet": state.feed.outlet, "title": state.feed.title}
+                    row = _row(state)
                     statement = self._db.insert(feed).values(row)
                     connection.execute(statement.on_conflict_do_update(index_elements=["url"], set_=row))
 
@@ -39,7 +41,7 @@ class SqlFeeds:
     def all(self, due: datetime | None = None) -> Iterator[FeedState]:
         wanted = select(feed).order_by(feed.c.due, feed.c.url)
         if due is not None:
-            wanted = wanted.where(feed.c.due <= due)
+            wanted = wanted.where(or_(feed.c.due <= due, feed.c.due.is_not(None) & (feed.c.asked > due + awaited.SLACK)))
         with self._db.reading() as connection:
             rows = connection.execute(wanted).all()
         return map(_state, rows)
@@ -58,16 +60,39 @@ class SqlFeeds:
         return found
 
     def keep_met(self, url: str, entries: Mapping[str, str], seen: datetime) -> None:
-        for some in chunks(entries.items()):
-            with self._db.writing() as connection:
-                statement = self._db.insert(feed_entry)
-                connection.execute(
-                    statement.on_conflict_do_update(
-                        index_elements=["feed", "entry"],
-                        set_={"digest": statement.excluded.digest, "seen": statement.excluded.seen},
-                    ),
-                    [{"feed": url, "entry": entry, "digest": digest, "seen": seen} for entry, digest in some],
-                )
+        with self._db.writing() as connection:
+            _meet(self._db, connection, url, entries, seen)
+
+    def keep_read(self, read: FeedRead, held: Lease) -> int:
+        with self._db.writing() as connection:
+            require(connection, held)
+            count_attempts(self._db, connection, [read.attempt] if read.attempt else [])
+            url = read.state.feed.url
+            if connection.execute(update(feed).where(feed.c.url == url).values(_row(read.state))).rowcount == 0:
+                return 0
+            if read.met:
+                _meet(self._db, connection, url, read.met, read.state.asked or datetime.now(UTC))
+            return awaited.wait_for(self._db, connection, read.awaited, read.again)
+
+    def awaited(self, now: datetime) -> Iterator[Awaited]:
+        return awaited.due(self._db, now)
+
+    def count_awaited(self) -> int:
+        return awaited.count(self._db)
+
+    def robots(self) -> Iterator[RobotsFile]:
+        with self._db.reading() as connection:
+            rows = connection.execute(select(robots)).all()
+        return (RobotsFile(**row._mapping) for row in rows)
+
+    def keep_robots(self, files: Iterable[RobotsFile]) -> None:
+        rows = [{"origin": f.origin, "answer": f.answer, "text": f.text, "fetched": f.fetched} for f in files]
+        if not rows:
+            return
+        with self._db.writing() as connection:
+            statement = self._db.insert(robots)
+            new = {name: statement.excluded[name] for name in ("answer", "text", "fetched")}
+            connection.execute(statement.on_conflict_do_update(index_elements=["origin"], set_=new), rows)
 
     def keep_place(self, id: str, outlet: str, section: str, rank: int, seen: datetime) -> None:
         with self._db.writing() as connection:
@@ -95,6 +120,24 @@ class SqlFeeds:
     def count(self) -> int:
         with self._db.reading() as connection:
             return connection.execute(select(func.count()).select_from(feed)).scalar_one()
+
+
+def _row(state: FeedState) -> dict[str, Any]:
+    return {name: getattr(state, name) for name in _STATE} | {
+        "url": state.feed.url, "outlet": state.feed.outlet, "title": state.feed.title
+    }  # fmt: skip
+
+
+def _meet(database: Database, connection: Connection, url: str, entries: Mapping[str, str], seen: datetime) -> None:
+    for some in chunks(entries.items()):
+        statement = database.insert(feed_entry)
+        connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["feed", "entry"],
+                set_={"digest": statement.excluded.digest, "seen": statement.excluded.seen},
+            ),
+            [{"feed": url, "entry": entry, "digest": digest, "seen": seen} for entry, digest in some],
+        )
 
 
 def _state(row: Any) -> FeedState:

@@ -41,6 +41,13 @@ class SqlLeases:
             connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=values))
         return Lease(name=name, holder=holder, token=token, expires=now + timedelta(seconds=seconds))
 
+    def held(self, name: str) -> Lease | None:
+        with self._db.reading() as connection:
+            row = connection.execute(select(lease).where(lease.c.name == name)).one_or_none()
+        if row is None or not row.holder:
+            return None
+        return Lease(name=row.name, holder=row.holder, token=row.token, expires=row.expires)
+
     def renew(self, held: Lease, seconds: float = 60.0) -> Lease:
         with self._db.writing() as connection:
             require(connection, held)

@@ -12,7 +12,7 @@ from sidelight.store.database import Database
 from sidelight.store.faults import store_error
 from sidelight.store.tables import REVISION
 
-KNOWN = ("0001", "0002")
+KNOWN = ("0001", "0002", "0003")
 """Every revision, oldest first; a test holds this to the files."""
 
 

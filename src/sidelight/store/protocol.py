@@ -15,7 +15,6 @@ from sidelight.store.records import (
     ArticleLine,
     Census,
     Check,
-    FeedState,
     HealthHour,
     Hit,
     Holding,
@@ -23,6 +22,7 @@ from sidelight.store.records import (
     Member,
     Progress,
     Query,
+    Settled,
     Stamp,
     StoryDraft,
     StoryLine,
@@ -30,6 +30,7 @@ from sidelight.store.records import (
     Tombstone,
     Written,
 )
+from sidelight.store.watching import Feeds
 from sidelight.types import (
     Annotations,
     Article,
@@ -47,9 +48,13 @@ class Articles(Protocol):
     """Articles and their versions. Ids never change; what was taken down is not found, but `holding` tells of it."""
 
     def write(
-        self, arrivals: Sequence[Arrival], attempts: Iterable[FetchAttempt] = (), progress: Progress | None = None
+        self,
+        arrivals: Sequence[Arrival],
+        attempts: Iterable[FetchAttempt] = (),
+        progress: Progress | None = None,
+        settled: Settled | None = None,
     ) -> tuple[Written, ...]:
-        """All of it in one transaction: the articles, how the fetches went, how far the source was read."""
+        """All of it in one transaction: the articles, how the fetches went, how far the source was read, what waits no more."""
         ...
 
     def write_all(self, arrivals: Iterable[Arrival]) -> Iterator[Written]:
@@ -274,6 +279,10 @@ class Leases(Protocol):
 
     def take(self, name: str, holder: str, seconds: float = 60.0) -> Lease: ...
 
+    def held(self, name: str) -> Lease | None:
+        """Who has it now, also where it has run out."""
+        ...
+
     def renew(self, held: Lease, seconds: float = 60.0) -> Lease:
         """The heartbeat: call it at a third of `seconds`."""
         ...
@@ -289,36 +298,6 @@ class Search(Protocol):
         ...
 
     def count(self, query: str | Query, outlets: Iterable[str] | None = None) -> int: ...
-
-
-class Feeds(Protocol):
-    """Watched feeds and what was met in them."""
-
-    def keep(self, feeds: Iterable[FeedState]) -> None: ...
-
-    def one(self, url: str) -> FeedState | None: ...
-
-    def all(self, due: datetime | None = None) -> Iterator[FeedState]:
-        """Those due by then, the longest due first; every one where `due` is None."""
-        ...
-
-    def drop(self, url: str) -> None: ...
-
-    def met(self, url: str, entries: Iterable[str]) -> Mapping[str, str]:
-        """Which of a feed's entries were met before, with the digest that they had."""
-        ...
-
-    def keep_met(self, url: str, entries: Mapping[str, str], seen: datetime) -> None: ...
-
-    def keep_place(self, id: str, outlet: str, section: str, rank: int, seen: datetime) -> None:
-        """An outlet's home page shows the article at this rank of this section; a sighting right after another extends it."""
-        ...
-
-    def places(self, id: str) -> tuple[tuple[str, str, int, datetime, datetime], ...]:
-        """Outlet, section, rank, first and last seen there."""
-        ...
-
-    def count(self) -> int: ...
 
 
 class Upkeep(Protocol):

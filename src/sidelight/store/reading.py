@@ -9,7 +9,7 @@ from sqlalchemy import func, literal, select, tuple_
 from sidelight.store.arrivals import batches, write
 from sidelight.store.columns import sound
 from sidelight.store.database import Database
-from sidelight.store.records import Arrival, ArticleLine, Holding, Progress, Written
+from sidelight.store.records import Arrival, ArticleLine, Holding, Progress, Settled, Written
 from sidelight.store.rows import any_version, article_of, articles, chunks
 from sidelight.store.tables import CURRENT, address, article, edit, membership, story, tombstone, version
 from sidelight.types import Article, ArticleVersion, FetchAttempt
@@ -25,9 +25,13 @@ class SqlArticles:
         self._db = database
 
     def write(
-        self, arrivals: Sequence[Arrival], attempts: Iterable[FetchAttempt] = (), progress: Progress | None = None
+        self,
+        arrivals: Sequence[Arrival],
+        attempts: Iterable[FetchAttempt] = (),
+        progress: Progress | None = None,
+        settled: Settled | None = None,
     ) -> tuple[Written, ...]:
-        return write(self._db, arrivals, attempts, progress)
+        return write(self._db, arrivals, attempts, progress, settled)
 
     def write_all(self, arrivals: Iterable[Arrival]) -> Iterator[Written]:
         for batch in batches(arrivals):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sidelight.types import Annotations, Article, Breakdown, Feed, Range
+from sidelight.types import Annotations, Article, Breakdown, Feed, FetchAttempt, Range
 
 Outcome = Literal["new", "changed", "updated", "unchanged", "refused"]
 """`changed` is a new version, `updated` new facts on the same text, `refused` taken down or another outlet's id."""
@@ -185,6 +185,45 @@ class FeedState:
     error: str | None = None
     failures: int = 0
     schedule: Any = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """An entry that a feed named and that is not held yet. `address` is the canonical one, or a name where it has none.
+
+    `entry` is JSON, the gatherer's own; `due` is when it is to be fetched, `tries` how often it was in vain.
+    """
+
+    address: str
+    feed: str
+    entry: Any
+    added: datetime
+    due: datetime
+    tries: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedRead:
+    """What one asking of a feed brought, kept together or not at all: its state, the attempt, its entries by id with their
+
+    digests, and those of them that are now awaited. `again` are awaited though their address is held: they changed.
+    """
+
+    state: FeedState
+    attempt: FetchAttempt | None = None
+    met: Mapping[str, str] = field(default_factory=dict)
+    awaited: tuple[Awaited, ...] = ()
+    again: tuple[Awaited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What became of awaited entries: addresses that wait no more, and those that wait longer."""
+
+    done: tuple[str, ...] = ()
+    later: tuple[Awaited, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,6 @@ from sidelight.store.protocol import (
     AnnotationShelf,
     Articles,
     BreakdownShelf,
-    Feeds,
     Grouping,
     Health,
     Imports,
@@ -31,6 +30,7 @@ from sidelight.store.reading import SqlArticles
 from sidelight.store.search import SqlSearch
 from sidelight.store.stories import SqlStories
 from sidelight.store.upkeep import SqlUpkeep
+from sidelight.store.watching import Feeds
 
 
 class SqlStore:

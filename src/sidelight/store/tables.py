@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from sidelight.store.columns import Json, Key, Moment, Words
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration's revision; a desk that has it needs no Alembic at opening."""
 
 METADATA = MetaData()
@@ -224,7 +224,7 @@ feed = Table(
     Column("outlet", Words), Column("title", Words), Column("folder", Words),
     Column("etag", Words), Column("modified", Words),
     Column("interval", Float, nullable=False), Column("due", Moment, index=True), Column("asked", Moment),
-    Column("error", Words), Column("failures", Integer, nullable=False), Column("schedule", Json),
+    Column("error", Words), Column("failures", Integer, nullable=False), Column("schedule", Json), Column("digest", Words),
 )  # fmt: skip
 
 feed_entry = Table(  # which items of a feed were met, so that none is fetched twice
@@ -232,6 +232,20 @@ feed_entry = Table(  # which items of a feed were met, so that none is fetched t
     Column("feed", Words, ForeignKey("feed.url", ondelete="CASCADE"), primary_key=True),
     Column("entry", Words, primary_key=True),
     Column("digest", Words, nullable=False), Column("seen", Moment, nullable=False),
+)  # fmt: skip
+
+awaited = Table(  # what feeds named and the desk does not hold yet; a row goes in the transaction of what it brought
+    "awaited", METADATA,
+    Column("address", Words, primary_key=True),
+    Column("feed", Words, nullable=False), Column("entry", Json, nullable=False),
+    Column("added", Moment, nullable=False), Column("due", Moment, nullable=False, index=True),
+    Column("tries", Integer, nullable=False), Column("error", Words),
+)  # fmt: skip
+
+robots = Table(  # each site's robots.txt, for a day
+    "robots", METADATA,
+    Column("origin", Words, primary_key=True),
+    Column("answer", Words, nullable=False), Column("text", Words, nullable=False), Column("fetched", Moment, nullable=False),
 )  # fmt: skip
 
 prominence = Table(  # where a home page showed an article, from when to when

@@ -26,7 +26,7 @@ from sidelight.types.findings import (
     NoteData,
     Result,
 )
-from sidelight.types.gathering import Capture, Feed, FeedDocument, FeedEntry, FetchAttempt
+from sidelight.types.gathering import Capture, Feed, FeedDocument, FeedEntry, FetchAttempt, RobotsFile
 from sidelight.types.outlets import Lean, Outlet, Rating, RatingSet
 from sidelight.types.spans import Absence, Part, Range, Span
 from sidelight.types.stories import GroupChange, GroupMember, GroupState, Passage, Period, Story, StoryWhy
@@ -74,6 +74,7 @@ __all__ = [
     "Rating",
     "RatingSet",
     "Result",
+    "RobotsFile",
     "Sentence",
     "Span",
     "SpeakerKind",

@@ -51,7 +51,8 @@ class FeedDocument:
 class Capture:
     """Bytes as they came, and the HTTP facts of the fetch (a WARC response record); `url` is the address after redirects.
 
-    For a file `url` is None and `path` names it; for standard input both are None.
+    For a file `url` is None and `path` names it; for standard input both are None. `etag` and `modified` are what the server
+    gave to ask again with; status 304 has no body: what was fetched with those before is still right.
     """
 
     body: bytes
@@ -61,6 +62,21 @@ class Capture:
     charset: str | None = None
     status: int | None = None
     fetched: datetime | None = None
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RobotsFile:
+    """A site's robots.txt as it was fetched. `origin` is scheme, host and port.
+
+    Where it was unreachable nothing there may be fetched for now, and `text` says why.
+    """
+
+    origin: str
+    answer: Literal["found", "absent", "unreachable"]
+    text: str
+    fetched: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

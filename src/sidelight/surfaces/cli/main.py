@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from sidelight.errors import SettingsError, SidelightError
 from sidelight.surfaces.cli import (
+    add,
     backfill,
     backup,
     compare,
@@ -18,6 +19,7 @@ from sidelight.surfaces.cli import (
     export,
     extract,
     feed,
+    feeds,
     group,
     import_,
     outlets,
@@ -28,6 +30,7 @@ from sidelight.surfaces.cli import (
     stories,
     story,
     takedown,
+    update,
 )
 from sidelight.surfaces.settings import gather_settings
 
@@ -35,7 +38,7 @@ DONE, SOME_FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 COMMANDS = (
     *(read, compare, extract, feed, demo, serve),
-    *(import_, group, stories, story, search, outlets, export),
+    *(add, update, feeds, import_, group, stories, story, search, outlets, export),
     *(backup, doctor, shrink, takedown, backfill),
 )
 

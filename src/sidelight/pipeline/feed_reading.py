@@ -1,0 +1,113 @@
+"""What a feed answered, as all that is kept of it: its state and when it is asked again, the attempt, its new entries."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from sidelight.config import Settings
+from sidelight.errors import FetchError, InputError, SidelightError
+from sidelight.gather.feeds import parse_feed
+from sidelight.gather.polite import Told
+from sidelight.gather.schedule import backed_off, learned, spread
+from sidelight.gather.sitemaps import unzipped
+from sidelight.pipeline.entries import awaited_of, digest_of, learned_outlet, name_of, outlet_behind
+from sidelight.store import FeedRead, FeedState, Store
+from sidelight.types import Capture, FeedDocument, FetchAttempt
+
+Outcome = Literal["answered", "unchanged", "failed", "refused"]
+
+
+def read_answer(state: FeedState, told: Told, store: Store, settings: Settings, chance: float) -> FeedRead:
+    """All that the answer brings; `chance`, from 0 to 1, spreads the next asking."""
+    if isinstance(told.made, SidelightError):
+        return _failed(state, told, told.made, chance)
+    digest = hashlib.blake2b(told.made.body, digest_size=16).hexdigest()
+    if told.made.status == 304 or digest == state.digest:
+        return _unchanged(state, told, told.made, chance)
+    capture = replace(told.made, body=unzipped(told.made.body, settings.fetch_max_bytes))
+    try:
+        held = parse_feed(capture, settings)
+        if held.parts:
+            raise InputError("is an index of sitemaps; `sidelight add` finds the one with the news", where=state.feed.url)
+    except InputError as error:
+        return _failed(state, told, error, chance)
+    return _read(state, told, held, digest, store, chance)
+
+
+def attempt_of(outlet: str, told: Told, url: str, outcome: Outcome, reason: str = "") -> FetchAttempt:
+    """The attempt, where one was made or refused; at the time when it was asked."""
+    return FetchAttempt(outlet=outlet, url=url, asked=told.asked or datetime.now(UTC), outcome=outcome, reason=reason)
+
+
+def reason_of(error: SidelightError) -> str:
+    """A fault in a word or two, to be counted."""
+    return error.kind if isinstance(error, FetchError) else "not what it should be"
+
+
+def _read(state: FeedState, told: Told, held: FeedDocument, digest: str, store: Store, chance: float) -> FeedRead:
+    capture = told.made
+    assert isinstance(capture, Capture)
+    now = told.asked or datetime.now(UTC)
+    entries = {name_of(entry): entry for entry in reversed(held.entries)}  # of doubles the first counts
+    digests = {name: digest_of(entry) for name, entry in entries.items()}
+    met = store.feeds.met(state.feed.url, digests)
+    fresh = [name for name in digests if met.get(name) != digests[name]]
+    outlet = learned_outlet(held.entries)
+    state = replace(
+        state,
+        schedule=_schedule(state) | ({"outlet": outlet} if outlet else {}) | {"ttl": held.ttl, "entries": len(entries)},
+        feed=replace(state.feed, title=state.feed.title or held.title),
+        etag=capture.etag,
+        modified=capture.modified,
+        digest=digest,
+    )
+    waiting = {name: awaited_of(entries[name], state, now, place) for place, name in enumerate(fresh)}
+    return FeedRead(
+        state=_asked_again(state, now, len(fresh), chance),
+        attempt=attempt_of(outlet_behind(state), told, state.feed.url, "answered"),
+        met={name: digests[name] for name in fresh},
+        awaited=tuple(one for name, one in waiting.items() if one is not None and name not in met),
+        again=tuple(one for name, one in waiting.items() if one is not None and name in met),
+    )
+
+
+def _unchanged(state: FeedState, told: Told, capture: Capture, chance: float) -> FeedRead:
+    now = told.asked or datetime.now(UTC)
+    state = replace(state, etag=capture.etag or state.etag, modified=capture.modified or state.modified)
+    attempt = attempt_of(outlet_behind(state), told, state.feed.url, "unchanged")
+    return FeedRead(state=_asked_again(state, now, 0, chance), attempt=attempt)
+
+
+def _failed(state: FeedState, told: Told, error: SidelightError, chance: float) -> FeedRead:
+    """Asked again later and later; what is gone for good (410) never, unless a person adds it anew."""
+    now = datetime.now(UTC)
+    kind = reason_of(error)
+    failures = state.failures + (0 if kind == "left alone" else 1)
+    seconds = backed_off(max(failures, 1), chance, told.wait)
+    gone = isinstance(error, FetchError) and error.status == 410
+    kept = replace(
+        state,
+        error=error.message,
+        failures=failures,
+        asked=told.asked or state.asked,
+        due=None if gone else now + timedelta(seconds=seconds),
+    )
+    if kind == "left alone":
+        return FeedRead(state=kept)
+    outcome: Outcome = "refused" if kind == "robots.txt" else "failed"
+    return FeedRead(state=kept, attempt=attempt_of(outlet_behind(state), told, state.feed.url, outcome, kind))
+
+
+def _asked_again(state: FeedState, now: datetime, news: int, chance: float) -> FeedState:
+    schedule = _schedule(state)
+    first = not schedule.get("asked")  # what it held then says nothing of how often it changes
+    interval = state.interval if first else learned(state.interval, news, schedule.get("ttl"))
+    schedule |= {"asked": schedule.get("asked", 0) + 1, "news": schedule.get("news", 0) + (1 if news else 0), "last": news}
+    due = now + timedelta(seconds=spread(interval, chance))
+    return replace(state, interval=interval, due=due, asked=now, error=None, failures=0, schedule=schedule)
+
+
+def _schedule(state: FeedState) -> dict[str, Any]:
+    return dict(state.schedule) if isinstance(state.schedule, Mapping) else {}

@@ -1,0 +1,107 @@
+"""What is due is fetched: feeds first, then the articles that they named. Killed at any moment, the next run goes on from there.
+
+What a feed names is kept with the feed's new state, in one transaction, as awaited; an awaited entry goes in the transaction of
+the article that it brings. So nothing is lost, nothing is doubled, and every fetch is counted with what it brought.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+
+from sidelight.config import Settings
+from sidelight.gather.fetch import Ask
+from sidelight.gather.guard import Resolver, system_resolver
+from sidelight.gather.polite import ask_all
+from sidelight.gather.robots import Robots
+from sidelight.pipeline.alone import alone
+from sidelight.pipeline.awaiting import ArticleRun
+from sidelight.pipeline.feed_reading import read_answer
+from sidelight.store import FeedState, Lease, Store
+from sidelight.types import Failure, StageReport
+
+TASK = "update"
+
+Report = Callable[[str, int, int], None]
+"""Told what goes on ("feeds", "articles"), how many more are done, and how many there are."""
+
+Failed = Callable[[Failure], None]
+
+
+def update(
+    store: Store,
+    settings: Settings,
+    report: Report = lambda _what, _more, _of: None,
+    failed: Failed = lambda _failure: None,
+    resolve: Resolver = system_resolver,
+) -> tuple[StageReport, StageReport]:
+    """Fetch the feeds that are due, then every article that waits; how the feeds and how the articles went.
+
+    Raises:
+        LeaseHeld: another process does so now. StoreError: the desk cannot take it; what was committed before stays.
+    """
+    if not anything_due(store):
+        return StageReport(stage="feeds", seen=0, done=0), StageReport(stage="articles", seen=0, done=0)
+    with alone(store, TASK, wait=False) as held:
+        run = _Run(store, settings, held, report, failed, resolve)
+        feeds = run.feeds()
+        return feeds, run.articles()
+
+
+def anything_due(store: Store) -> bool:
+    """Whether a feed is due or an article waits."""
+    now = datetime.now(UTC)
+    return next(store.feeds.all(now), None) is not None or next(store.feeds.awaited(now), None) is not None
+
+
+class _Run:
+    def __init__(self, store: Store, settings: Settings, held: Lease, report: Report, failed: Failed, resolve: Resolver) -> None:
+        self.store, self.settings, self.held = store, settings, held
+        self.report, self.failed, self.resolve = report, failed, resolve
+        self.robots = Robots(settings, resolve, store.feeds.robots())
+
+    def feeds(self) -> StageReport:
+        """Asks every feed that is due."""
+        due = {state.feed.url: state for state in self.store.feeds.all(datetime.now(UTC))}
+        counts: Counter[str] = Counter()
+        faults: list[tuple[str, str]] = []
+        asks = [_ask(state) for state in due.values()]
+        with closing(ask_all(asks, self.settings, self.robots, self.resolve)) as answers:
+            for told in answers:
+                read = read_answer(due[told.ask.url], told, self.store, self.settings, random.random())
+                self.store.feeds.keep_read(read, self.held)
+                outcome = read.attempt.outcome if read.attempt else "left alone"
+                counts[outcome] += 1
+                if outcome in ("failed", "refused") and read.state.error:
+                    faults.append((told.ask.url, read.state.error))
+                    self.failed(Failure(id=told.ask.url, error=read.state.error))
+                self.report("feeds", 1, len(due))
+        self._keep_robots()
+        skipped = {"unchanged": "unchanged", "left alone": "their hosts want to be left alone"}
+        return StageReport(
+            stage="feeds",
+            seen=len(due),
+            done=counts["answered"],
+            skipped=tuple((str(counts[name]), why) for name, why in skipped.items() if counts[name]),
+            failed=tuple(faults),
+        )
+
+    def articles(self) -> StageReport:
+        """Fetches what waits."""
+        run = ArticleRun(self.store, self.settings, self.report, self.failed)
+        asks = run.take_what_feeds_carried()
+        with closing(ask_all(asks, self.settings, self.robots, self.resolve)) as answers:
+            for told in answers:
+                run.take(told)
+        run.flush()
+        self._keep_robots()
+        return run.told()
+
+    def _keep_robots(self) -> None:
+        self.store.feeds.keep_robots(self.robots.fresh.values())
+        self.robots.fresh.clear()
+
+
+def _ask(state: FeedState) -> Ask:
+    return Ask(state.feed.url, state.etag, state.modified)

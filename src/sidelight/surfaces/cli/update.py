@@ -1,0 +1,68 @@
+"""`sidelight update`: fetches what is due, and puts what is new into stories."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from sidelight.config import Settings
+from sidelight.surfaces.cli.desk_option import bars, desk_parser, group_desk, open_named, tell
+
+if TYPE_CHECKING:
+    from sidelight.types import Failure
+
+EXAMPLES = """examples:
+  sidelight update
+  sidelight update --set contact=desk@news.example      tells sites how to reach you
+
+Asks the feeds that are due (each as often as it has shown to change), fetches the articles that are new, one at a time from each
+host and as its robots.txt allows, and puts them into stories. May be stopped at any moment: the next one goes on from there.
+Exit status: 0 done, also where some feeds failed (`sidelight feeds` shows them); 1 nothing could be done; 2 wrong usage."""
+
+
+def register(commands: Any, shared: argparse.ArgumentParser) -> None:
+    """Add the subcommand."""
+    parser = commands.add_parser(
+        "update",
+        help="fetch what is due of the feeds that are watched",
+        description="Fetches the feeds that are due and the articles that are new, and puts them into stories.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[desk_parser(shared)],
+    )
+    parser.add_argument("--no-group", action="store_true", help="leave the new articles without stories for now")
+    parser.set_defaults(run=run, parser=parser)
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Update once."""
+
+    def failed(failure: "Failure") -> None:
+        print(f"sidelight: {failure.id}: {failure.error}", file=sys.stderr)
+
+    with open_named(options, settings) as desk:
+        with bars() as bar:
+            feeds, articles = desk.update(lambda what, more, of: bar(what, more, of), failed)
+        if not feeds.seen and not articles.seen:
+            print(f"sidelight: {_nothing(desk.store.feeds.count(), next_due(desk))}", file=sys.stderr)
+            return 0
+        tell(feeds)
+        tell(articles)
+        if not options.no_group and articles.done:
+            group_desk(desk)
+    return 0
+
+
+def next_due(desk: Any) -> str | None:
+    """When the next feed falls due, in words."""
+    from datetime import UTC, datetime
+
+    from sidelight.surfaces.cli.feeds import ahead
+
+    soonest = min((line.due for line in desk.feeds() if line.due is not None), default=None)
+    return ahead(soonest, datetime.now(UTC)) if soonest is not None else None
+
+
+def _nothing(feeds: int, due: str | None) -> str:
+    if not feeds:
+        return "no feed is watched yet; `sidelight add` takes a feed, a site or a pack"
+    return f"nothing is due; the next of {feeds:,} feeds is due {due}" if due else "nothing is due"
