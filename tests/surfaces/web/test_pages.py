@@ -89,7 +89,7 @@ def test_every_page_that_a_page_leads_to_is_there_with_its_twin(web: httpx.Clien
         seen.add(path)
         answer = web.get(path)
         if answer.status_code == 202:  # a story of one report, which is made when it is asked for: its twin waits
-            web.get(f"{path}.json").raise_for_status()
+            web.get(f"{path}.json", timeout=60).raise_for_status()
             answer = web.get(path)
         assert answer.status_code == 200, path
         if "html" in answer.headers["content-type"]:
