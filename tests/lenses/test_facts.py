@@ -264,6 +264,8 @@ def test_an_embedded_post_is_its_sender_s_words_and_its_signature_states_nothing
         ("“We cannot run empty boats,” Alder said.", "“We cannot run empty boats,” Alder said."),
         ('The mayor called it "a farce" and left.', 'The mayor called it "a farce" and left.'),
         ("It's not the islands' boat.”", "It's not the islands' boat."),
+        ("”and left.", "”and left."),
+        ("“", "“"),
     ],
 )
 def test_half_a_quotation_mark_is_not_printed(words: str, whole: str) -> None:

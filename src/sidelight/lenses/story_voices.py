@@ -95,7 +95,7 @@ def _speakers(heard: Iterable[_Heard]) -> list[tuple[str, list[_Heard]]]:
     for one in heard:
         if one.attribution.speaker:
             by_name.setdefault(one.attribution.speaker, []).append(one)
-    bare = {name: tuple(w.strip(".,") for w in name.lower().removeprefix("the ").split()) for name in by_name}
+    bare = {name: tuple(w.strip(".,") for w in name.lower().replace("’", "'").removeprefix("the ").split()) for name in by_name}
     home = {name: name for name in by_name}
     for name in sorted(by_name, key=lambda n: (-len(bare[n]), n)):
         longer = sorted({home[o] for o in by_name if _holds(bare[o], bare[name]) and (len(bare[o]), o) > (len(bare[name]), name)})

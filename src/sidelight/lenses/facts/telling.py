@@ -11,6 +11,7 @@ from sidelight.types.story_data import FactData, Telling
 
 _LOADED = 0.5
 _FEWEST_WORDS = 6
+_FEWEST_QUOTED = 2
 _LONGEST_CUE = 10
 """Words of a source and its cue behind a quotation's end, at most."""
 _POINTING = frozenset(
@@ -89,7 +90,7 @@ def _readable(
     words = whole_quotation(" ".join(article.text[pieces[0].start : pieces[-1].end].split()))
     opens = words[0].isupper() or words[0] in '“"‘$' or words[0].isdigit()
     cut_short = article.text[pieces[-1].end : pieces[-1].end + 1] == " " and words[-1].isalnum()
-    longer = not pieces[0].stands and (cut_short or not opens)
+    longer = (not pieces[0].stands and (cut_short or not opens)) or _halved(words)
     if longer:
         at = trimmed(article.text, sentences[place].start, sentences[pieces[-1].sentence].end)
         words = whole_quotation(" ".join(article.text[slice(*at)].split()))
@@ -99,6 +100,11 @@ def _readable(
     return loaded, longer, pointing, length < _FEWEST_WORDS, length, words.rstrip(" ,;")
 
 
+def _halved(words: str) -> bool:
+    """Whether a quotation opens in the words and does not close."""
+    return words.count("“") > words.count("”") or words.count('"') % 2 == 1
+
+
 def whole_quotation(words: str) -> str:
     """Words without the half of a quotation whose other half stands elsewhere, and without "he said" behind such a half."""
     opened: int | None = None
@@ -106,7 +112,8 @@ def whole_quotation(words: str) -> str:
         if char == "“" or (char == '"' and opened is None and words[k + 1 : k + 2].strip()):
             opened = k
         elif char in '”"':
-            if opened is None and len(words[k:].split()) <= _LONGEST_CUE:
-                return words[:k].rstrip(" ,")
+            before, behind = words[:k], words[k + 1 :]
+            if opened is None and len(before.split()) >= _FEWEST_QUOTED and len(behind.split()) <= _LONGEST_CUE:
+                return before.rstrip(" ,")
             opened = None
-    return words[1:] if opened == 0 else words
+    return words[1:] if opened == 0 and words[1:].strip() else words
