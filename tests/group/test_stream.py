@@ -46,13 +46,14 @@ def test_why_names_what_is_shared_and_the_next_nearest_story() -> None:
     stream = Stream()
     stream.take(report("a", "Ferry runs aground off Castel Morra", FERRY))
     stream.take(report("c", "Parliament passes budget", BUDGET, 0.1))
-    reason = stream.take(report("b", "Ferry freed near Castel Morra", FERRY_AGAIN, 1.1)).assignment.why
+    stream.take(report("b", "Ferry freed near Castel Morra", FERRY_AGAIN, 1.1))
+    reason = why("b", stream.window)
     assert reason.nearest == "a"
     assert "castel morra" in reason.names
     assert "rudder" in reason.words
     assert reason.days_apart == 1
     assert reason.link > reason.next_link
-    opened = why(stream.window.members["a"], Window())
+    opened = why("c", stream.window)
     assert opened.nearest is None
 
 

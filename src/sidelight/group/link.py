@@ -5,10 +5,11 @@ three reports a story, and half of a set of events with up to 19 reports each (2
 like wording a week later is the saga's next step, from a quiet one, in which it is the same event.
 """
 
-import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sidelight.group.vectors import Vectors, cosine
+import numpy as np
+from numpy.typing import NDArray
 
 DATED = (
     -2.180,
@@ -23,39 +24,60 @@ UNDATED = (-7.443, (6.495, 1.363, 0.132, -0.700, 3.062, 7.764, -1.304, 0.620, 5.
 REACH = 14
 """Days beyond which two dated articles do not report one event, and after which a story without reports closes."""
 
+Floats = NDArray[np.floating]
 
-def nearness(body: float, days: int) -> float:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """One article beside several others, a place in each array for each of them. `crossed` is title against lead, the
+    greater of both ways; `days` are days apart, 1 where a date is missing."""
+
+    body: Floats
+    title: Floats
+    lead: Floats
+    names: Floats
+    crossed: Floats
+    days: Floats
+
+
+def joined(several: Sequence[Pairs]) -> Pairs:
+    """All of them, one after the other."""
+    return Pairs(**{field: np.concatenate([getattr(pairs, field) for pairs in several]) for field in Pairs.__slots__})
+
+
+def nearness(body: Floats, days: Floats) -> Floats:
     """Body cosine, less with days apart: what rivals are ranked by."""
-    return body * math.exp(-days / 3.0)
+    decayed: Floats = body * np.exp(-days / 3.0)
+    return decayed
 
 
-def crowd_of(scores: Sequence[float]) -> float:
+def crowd_of(scores: Floats) -> float:
     """How like each other articles of this kind are anyway: mean body score of the rivals ranked 11th to 30th."""
-    return sum(sorted(scores, reverse=True)[10:30]) / 20.0
+    if len(scores) > 30:
+        scores = np.partition(scores, len(scores) - 30)[-30:]
+    return float(np.sort(scores)[::-1][10:30].sum()) / 20.0
 
 
-def probability(one: Vectors, other: Vectors, body: float, days: int, best: float, crowd: float) -> float:
-    """Probability that both report one event; `best` is the nearness of the nearest rival, the pair itself included."""
-    title, names = cosine(one.title, other.title), cosine(one.names, other.names)
-    crossed = max(cosine(one.title, other.lead), cosine(other.title, one.lead))
-    age = math.log1p(days)
+def probability(pairs: Pairs, crowd: float) -> Floats:
+    """Probability of each pair that both report one event, all others being its rivals."""
+    body, days = pairs.body, pairs.days
+    near, age = nearness(body, days), np.log1p(days)
     return _logistic(DATED, (
-        body, title, cosine(one.lead, other.lead), names, crossed, min(days, REACH), age, float(days == 0),
-        math.sqrt(body), math.sqrt(names), math.sqrt(title), nearness(body, days) - best, crowd, body / (crowd + 0.05) / 10.0,
-        age * body, age * names, age * title, age * crowd,
+        body, pairs.title, pairs.lead, pairs.names, pairs.crossed, np.minimum(days, REACH), age, days == 0,
+        np.sqrt(body), np.sqrt(pairs.names), np.sqrt(pairs.title), near - near.max(), np.full_like(body, crowd),
+        body / (crowd + 0.05) / 10.0, age * body, age * pairs.names, age * pairs.title, age * crowd,
     ))  # fmt: skip
 
 
-def undated_probability(one: Vectors, other: Vectors, body: float, best: float, crowd: float) -> float:
-    """The same where a date is missing; `best` is the greatest body cosine among the rivals."""
-    title, names = cosine(one.title, other.title), cosine(one.names, other.names)
-    crossed = max(cosine(one.title, other.lead), cosine(other.title, one.lead))
+def undated_probability(pairs: Pairs, crowd: float) -> Floats:
+    """The same where a date is missing."""
+    body = pairs.body
     return _logistic(UNDATED, (
-        body, title, cosine(one.lead, other.lead), names, crossed, math.sqrt(body), math.sqrt(names), math.sqrt(title),
-        body - best, crowd, body / (crowd + 0.05) / 10.0,
+        body, pairs.title, pairs.lead, pairs.names, pairs.crossed, np.sqrt(body), np.sqrt(pairs.names), np.sqrt(pairs.title),
+        body - body.max(), np.full_like(body, crowd), body / (crowd + 0.05) / 10.0,
     ))  # fmt: skip
 
 
-def _logistic(model: tuple[float, Sequence[float]], values: Sequence[float]) -> float:
-    total = model[0] + sum(weight * value for weight, value in zip(model[1], values, strict=True))
-    return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, total))))
+def _logistic(model: tuple[float, Sequence[float]], values: Sequence[Floats]) -> Floats:
+    total: Floats = model[0] + np.asarray(model[1]) @ np.array(values, dtype=np.float64)
+    return 1.0 / (1.0 + np.exp(-np.clip(total, -40.0, 40.0)))

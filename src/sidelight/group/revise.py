@@ -19,16 +19,17 @@ def sweep(window: Window) -> GroupChange:
     """
     moved: dict[str, GroupMember] = {}
     redirects: dict[str, str] = {}
+    recent = [member.article for member in window.recent(DAYS)]
+    judged: set[str] = set()
     for _ in range(ROUNDS):
-        changed = False
-        for member in window.recent(DAYS):
-            target = _better(member, window)
+        stirred = [name for name in recent if name in window.stirred]
+        window.stirred.difference_update(stirred)
+        judged.update(stirred)
+        for name in stirred:
+            target = _better(window.members[name], window)
             if target is not None:
-                _move(member.article, target, window, moved, redirects)
-                changed = True
-        if not changed:
-            break
-    for story in sorted({member.story for member in window.recent(DAYS)}, key=lambda story: _age(story, window)):
+                _move(name, target, window, moved, redirects)
+    for story in sorted({window.members[name].story for name in judged}, key=lambda story: _age(story, window)):
         if story in window.stories:
             _merge(story, window, moved, redirects)
     return GroupChange(members=tuple(moved.values()), redirects=redirects)
@@ -43,7 +44,10 @@ def close(window: Window, today: int) -> GroupChange:
 
 def _better(member: GroupMember, window: Window) -> str | None:
     """The story an article should move to; a new id where it should stand alone."""
-    found = links(window.near[member.article], window, member.article)
+    near = window.near[member.article]
+    if not near and len(window.stories[member.story]) == 1:
+        return None
+    found = links(near, window, member.article)
     here = next((link for link, story in found if story == member.story), 0.0)
     best = next(((link, story) for link, story in found if story != member.story), None)
     if best and best[0] >= JOINS and best[0] > here:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sidelight.group.assign import Assignment, assign
 from sidelight.group.revise import close, sweep
+from sidelight.group.terms import Fields
 from sidelight.group.window import Window, day_of
 from sidelight.types import Article, GroupChange, GroupState
 
@@ -26,15 +27,18 @@ class Stream:
     def __init__(self, state: GroupState | None = None, *, keep_closed: bool = False) -> None:
         self.window = Window(state, keep_closed=keep_closed)
 
-    def take(self, article: Article) -> Step:
-        """Assign one article. Before the first of a new day the day that ended is swept, and what is quiet is closed."""
+    def take(self, article: Article, fields: Fields | None = None) -> Step:
+        """Assign one article, of which the caller may have made `fields_of` already.
+
+        Before the first of a new day the day that ended is swept, and what is quiet is closed.
+        """
         day = day_of(article.published)
         changes: list[GroupChange] = []
         today = self.window.today
         if day is not None and today is not None and day > today:
             changes.append(sweep(self.window))
             changes.append(close(self.window, day))
-        assignment = assign(article, self.window)
+        assignment = assign(article, self.window, fields)
         self.window.apply(assignment.change)
         changes.append(assignment.change)
         return Step(assignment, tuple(change for change in changes if change != GroupChange()))

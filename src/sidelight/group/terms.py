@@ -48,9 +48,9 @@ def stems(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(text.lower()) if len(word) > 1 or word.isdigit()]
 
 
-def distinct(fields: Fields) -> frozenset[str]:
-    """Every term that the article holds once or more: what document frequencies count."""
-    return frozenset(fields.body) | frozenset(fields.names)
+def distinct(fields: Fields) -> tuple[str, ...]:
+    """Every term that the article holds, once each: what document frequencies count."""
+    return tuple(dict.fromkeys([*fields.body, *fields.names]))
 
 
 def _report(article: Article) -> str:

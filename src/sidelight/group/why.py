@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 
-from sidelight.group.vectors import Vectors, cosine
+from sidelight.group.vectors import cosine
 from sidelight.group.window import Window
-from sidelight.types import GroupMember, StoryWhy
+from sidelight.types import StoryWhy
 
 SHOWN = 8
 
 
-def why(member: GroupMember, window: Window, vectors: Vectors | None = None) -> StoryWhy:
-    """What the article shares with the nearest report of its story, and the next nearest story."""
-    vectors = vectors or Vectors(**member.vectors)
-    near = {**member.near, **window.near.get(member.article, {})}
+def why(name: str, window: Window) -> StoryWhy:
+    """What an article of the window shares with the nearest report of its story, and the next nearest story."""
+    member, vectors, near = window.members[name], window.vectors(name), window.near[name]
     sums: dict[str, float] = {}
     for other, p in near.items():
         if other in window.members and other != member.article:
@@ -27,17 +26,17 @@ def why(member: GroupMember, window: Window, vectors: Vectors | None = None) -> 
     if not inside:
         return StoryWhy(nearest=None, next_story=following[0], next_link=following[1])
     nearest = max(inside)[1]
-    there = window.vectors[nearest]
-    names = _shared(vectors.names, there.names, SHOWN)
+    there = window.vectors(nearest)
+    names = _shared(vectors["names"], there["names"], SHOWN)
     plain = {part for name in names for part in name.split("_")}
-    words = tuple(term for term in _shared(vectors.body, there.body, 2 * SHOWN) if term not in plain)[:SHOWN]
+    words = tuple(term for term in _shared(vectors["body"], there["body"], 2 * SHOWN) if term not in plain)[:SHOWN]
     day = window.members[nearest].day
     return StoryWhy(
         nearest=nearest,
         names=tuple(name.replace("_", " ") for name in names),
         words=words,
         days_apart=None if day is None or member.day is None else abs(day - member.day),
-        similarity=cosine(vectors.body, there.body),
+        similarity=cosine(vectors["body"], there["body"]),
         link=own,
         next_story=following[0],
         next_link=following[1],

@@ -1,21 +1,23 @@
 """What is alive, in memory and indexed: the working form of a `GroupState`. Changes are applied here and nowhere else."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
 
 from sidelight.group.frequencies import Frequencies
 from sidelight.group.headlines import Headline, headline
 from sidelight.group.link import REACH
-from sidelight.group.vectors import Vector, Vectors
+from sidelight.group.shelf import Shelf
+from sidelight.group.vectors import Plain, numbered, plain
 from sidelight.types import GroupChange, GroupMember, GroupState
 
-ENTRIES = 40
-"""Heaviest body terms by which an article can be found."""
-
-ASLEEP = {"title": 16, "lead": 24, "body": 50, "names": 20}
-"""Heaviest terms of each field that are kept of an article whose story is closed."""
-
 EPOCH = date(1970, 1, 1).toordinal()
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 def day_of(moment: datetime | None) -> int | None:
@@ -24,23 +26,24 @@ def day_of(moment: datetime | None) -> int | None:
 
 
 class Window:
-    """Live members, their stories, who is near whom, and an index from term to members. Not safe for two threads.
+    """Live members, their stories, who is near whom, and their vectors on a shelf. Not safe for two threads.
 
     With `keep_closed`, members of closed stories stay, asleep: articles without a date may still join them, dated ones never
-    look at them. That takes some 10 kB a member, and is meant for batches.
+    look at them. That takes some 3 kB a member, and is meant for batches.
     """
 
     def __init__(self, state: GroupState | None = None, *, keep_closed: bool = False) -> None:
         state = state or GroupState()
         self.keep_closed = keep_closed
-        self.awake: dict[str, None] = {}
-        self.asleep: dict[str, dict[str, float]] = {}
+        self.awake = Shelf()
+        self.asleep = Shelf()
         self.members: dict[str, GroupMember] = {}
+        """Without their vectors and what is near them: `member` gives all."""
         self.stories: dict[str, dict[str, None]] = {}
         self.near: dict[str, dict[str, float]] = {}
-        self.index: dict[str, dict[str, float]] = {}
-        self.vectors: dict[str, Vectors] = {}
         self.headlines: dict[str, Headline] = {}
+        self.stirred: set[str] = set()
+        """Members about whose stories something changed since they were last judged."""
         self.redirects = dict(state.redirects)
         self.frequencies = Frequencies(state.document_counts)
         self.today = state.today
@@ -51,12 +54,25 @@ class Window:
     def state(self) -> GroupState:
         """All of it as a value."""
         return GroupState(
-            members=dict(self.members),
+            members={name: self.member(name) for name in self.members},
             redirects=dict(self.redirects),
-            document_counts={day: dict(counts) for day, counts in self.frequencies.days.items()},
+            document_counts={day: self.frequencies.counts(day) for day in self.frequencies.days},
             today=self.today,
             taken=self.taken,
         )
+
+    def member(self, name: str) -> GroupMember:
+        """What is remembered of one article, to be stored."""
+        known = self.members[name]
+        return replace(
+            known,
+            vectors=self.vectors(name),
+            near={other: p for other, p in self.near[name].items() if self.members[other].order < known.order},
+        )
+
+    def vectors(self, name: str) -> Mapping[str, Plain]:
+        """An article's terms with their weights, by field."""
+        return plain((self.awake if name in self.awake else self.asleep).vectors(name), self.frequencies.vocabulary)
 
     def apply(self, change: GroupChange) -> None:
         """Take a change in. What is put or closed twice stays as it is after the first time."""
@@ -65,6 +81,8 @@ class Window:
                 self._sleep(name)
             else:
                 self._drop(name)
+        if change.closed and self.awake.littered:
+            self._pack()
         if change.counts:
             self.frequencies.add(*change.counts)
         for member in change.members:
@@ -109,67 +127,53 @@ class Window:
 
     def _put(self, member: GroupMember) -> None:
         name, old = member.article, self.members.get(member.article)
-        self.members[name] = member
+        self.members[name] = replace(member, vectors=_NONE, near=_NONE)
         if old is not None:
+            self._stir(old.story)
             self._leave(name, old.story)
         else:
-            vectors = self.vectors[name] = Vectors(**member.vectors)
-            for term in entries(vectors):
-                self.index.setdefault(term, {})[name] = vectors.body[term]
-            self.awake[name] = None
+            self.awake.put(name, member.day, numbered(member.vectors, self.frequencies.vocabulary))
             self.near[name] = {other: p for other, p in member.near.items() if other in self.members}
             for other, p in self.near[name].items():
                 self.near[other][name] = p
             self.taken = max(self.taken, member.order + 1)
         self.stories.setdefault(member.story, {})[name] = None
+        self._stir(member.story)
+
+    def _stir(self, story: str) -> None:
+        for name in self.stories[story]:
+            self.stirred.add(name)
+            self.stirred.update(self.near[name])
 
     def _drop(self, name: str) -> None:
         member = self.members.pop(name, None)
         if member is None:
             return
         self._leave(name, member.story)
-        self._hide(name, self.vectors.pop(name))
+        self.awake.take_off(name)
         for other in self.near.pop(name):
             self.near[other].pop(name, None)
         self.headlines.pop(name, None)
+        self.stirred.discard(name)
 
     def _sleep(self, name: str) -> None:
-        """Out of the index of the living, into that of the closed, with the heavier half of its terms."""
-        if name not in self.awake:
-            return
-        vectors = self.vectors[name]
-        self._hide(name, vectors)
-        kept = Vectors(*(_heaviest(getattr(vectors, field), count) for field, count in ASLEEP.items()))
-        self.vectors[name] = kept
-        self.members[name] = replace(self.members[name], vectors={field: getattr(kept, field) for field in ASLEEP})
-        for term in entries(kept)[: ENTRIES * 5 // 8]:
-            self.asleep.setdefault(term, {})[name] = kept.body[term]
+        """From the shelf of the living to that of the closed."""
+        if name in self.awake:
+            self.asleep.put(name, self.members[name].day, self.awake.vectors(name))
+            self.awake.take_off(name)
 
-    def _hide(self, name: str, vectors: Vectors) -> None:
-        if self.awake.pop(name, self) is self:
-            return
-        for term in entries(vectors):
-            held = self.index[term]
-            held.pop(name, None)
-            if not held:
-                del self.index[term]
+    def _pack(self) -> None:
+        """Forget the terms that neither a member nor a recent day has, and lay the shelves out anew."""
+        used = np.zeros(len(self.frequencies.vocabulary), dtype=bool)
+        for ids in (*self.awake.used(), *self.asleep.used(), *self.frequencies.used()):
+            used[ids] = True
+        vocabulary, places = self.frequencies.vocabulary.without(used)
+        self.frequencies.renumber(vocabulary, places)
+        self.awake.pack(places)
+        self.asleep.pack(places)
 
     def _leave(self, name: str, story: str) -> None:
         held = self.stories.get(story, {})
         held.pop(name, None)
         if not held:
             self.stories.pop(story, None)
-
-
-def _heaviest(vector: Vector, count: int) -> Vector:
-    if len(vector) <= count:
-        return vector
-    return {term: vector[term] for term in sorted(vector, key=lambda term: (-vector[term], term))[:count]}
-
-
-def entries(vectors: Vectors) -> list[str]:
-    """The body terms by which an article is found."""
-    body = vectors.body
-    if len(body) <= ENTRIES:
-        return list(body)
-    return sorted(body, key=lambda term: (-body[term], term))[:ENTRIES]

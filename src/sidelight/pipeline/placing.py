@@ -74,7 +74,7 @@ class Era:
         self._place(article.id, step.assignment.story)
         self._told.add(article.id)
         self._touched.add(step.assignment.story)
-        self._whys[article.id] = asdict(step.assignment.why)
+        self._whys[article.id] = asdict(why(article.id, self.stream.window))
 
     def finish(self) -> None:
         """Second thoughts on the last days, at the end of a run."""
@@ -172,10 +172,10 @@ class Era:
             },
             "clock": {"today": window.today, "taken": window.taken},
         }
-        cells |= {f"d/{day}": dict(window.frequencies.days[day]) for day in self._counted if day in window.frequencies.days}
+        cells |= {f"d/{day}": window.frequencies.counts(day) for day in self._counted if day in window.frequencies.days}
         self._days |= self._counted
         awake = [name for name in sorted(self._told) if name in window.awake]
-        cells |= {f"m/{name}": {field: getattr(window.members[name], field) for field in _FIELDS} for name in awake}
+        cells |= {f"m/{name}": _cell(window.member(name)) for name in awake}
         named = {self._prefix + key: value for key, value in cells.items()}
         several = (story for story in self._touched if len(self._held.get(story, ())) > 1 or story in self._lost)
         named |= {COPIES + story: True for story in sorted(several)}
@@ -209,9 +209,8 @@ class Era:
             self._heads[article.id] = _Head(article.title, article.published)
 
     def _why(self, name: str) -> Any:
-        member = self.stream.window.members.get(name)
-        if name not in self._whys and member is not None:
-            self._whys[name] = asdict(why(member, self.stream.window))
+        if name not in self._whys and name in self.stream.window.members:
+            self._whys[name] = asdict(why(name, self.stream.window))
         return self._whys.get(name)
 
     def _closed_stories(self) -> list[str]:
@@ -221,7 +220,7 @@ class Era:
 
     def _stale(self) -> list[str]:
         """Cells of closed members, and of days that count no more."""
-        gone = self._days - set(self.stream.window.frequencies.days)
+        gone = self._days - self.stream.window.frequencies.days
         self._days -= gone
         return [f"{self._prefix}m/{name}" for name in self._closed] + [f"{self._prefix}d/{day}" for day in gone]
 
@@ -237,3 +236,7 @@ class Era:
                 self._held[story].discard(name)
                 if not self._held[story]:
                     del self._held[story]
+
+
+def _cell(member: GroupMember) -> dict[str, Any]:
+    return {field: getattr(member, field) for field in _FIELDS}
