@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent / "src" / "sidelight" / "resources"
-SHIPPED = ("lexicons", "model", "demo", "outlets")
+SHIPPED = ("lexicons", "model", "demo", "outlets", "packs")
 
 
 def written(entries: dict[str, dict[str, str]]) -> str:

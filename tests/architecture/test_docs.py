@@ -68,7 +68,7 @@ def test_the_manifest_names_every_shipped_file(root: Path) -> None:
     folder = root / "src" / "sidelight" / "resources"
     found = {
         p.relative_to(folder).as_posix()
-        for d in ("lexicons", "model", "demo", "outlets")
+        for d in ("lexicons", "model", "demo", "outlets", "packs")
         for p in (folder / d).rglob("*")
         if p.is_file()
     }

@@ -23,7 +23,7 @@ from sidelight.gather.schedule import FIRST
 from sidelight.gather.sitemaps import unzipped
 from sidelight.resources.packs import pack_names, read_pack
 from sidelight.store import Arrival, FeedState, Store
-from sidelight.types import Capture, Feed, FeedDocument, FetchAttempt, Outlet
+from sidelight.types import Capture, Feed, FeedDocument, FetchAttempt
 
 Kind = Literal["feed", "list", "site", "pack", "article"]
 
@@ -94,8 +94,6 @@ def _is_front(url: str) -> bool:
 
 def _pack(store: Store, name: str, folder: str | None) -> Added:
     lines = read_pack(name)
-    held = {outlet.domain for outlet in store.outlets.all()}
-    store.outlets.keep(Outlet(domain=line.outlet, name=line.name) for line in lines if line.outlet not in held)
     return _watch(store, "pack", name, [Feed(url=x.feed, outlet=x.outlet, title=x.name) for x in lines], folder or name)
 
 

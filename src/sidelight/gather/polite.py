@@ -63,6 +63,11 @@ def ask_all(
         run.stop()
 
 
+def host_of(url: str) -> str:
+    """Host and port: what gets one request at a time."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
 class _Host:
     """What is still to be asked of one host, and how it has answered."""
 
@@ -87,7 +92,7 @@ class _Run:
         self.stopped = threading.Event()
 
     def add(self, ask: Ask) -> None:
-        name = urlsplit(ask.url).netloc.rpartition("@")[2].lower()
+        name = host_of(ask.url)
         if name not in self.hosts:
             self.hosts[name] = _Host(name)
             self._later(self.hosts[name], 0.0)
@@ -161,7 +166,7 @@ class _Run:
         host.failures = host.failures + 1 if made.kind in _FAINT else 0
         if made.status == 429 or (made.status == 503 and made.retry_after is not None):
             wait = made.retry_after if made.retry_after is not None else _TIRED_SECONDS
-        elif host.failures >= _TIRED or made.kind == "no robots.txt":
+        elif host.failures >= _TIRED or (made.kind == "no robots.txt" and host_of(made.where) == host.name):
             wait = _TIRED_SECONDS
         else:
             return None

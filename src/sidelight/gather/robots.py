@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from sidelight.config import Settings
-from sidelight.errors import FetchError, SidelightError
+from sidelight.errors import AddressRefused, FetchError, SidelightError
 from sidelight.gather.fetch import Ask, fetch_politely
 from sidelight.gather.guard import Resolver
 from sidelight.types import RobotsFile
@@ -61,6 +61,7 @@ class Robots:
 
         Raises:
             FetchError: it could not be had, so that nothing may be fetched there for now (RFC 9309, 2.3.1.4).
+            AddressRefused: the site lies where nothing is fetched.
         """
         origin = origin_of(url)
         with self._lock:
@@ -86,6 +87,8 @@ class Robots:
     def _fetched(self, origin: str) -> RobotsFile:
         try:
             capture = fetch_politely(Ask(f"{origin}/robots.txt"), self._settings, self._resolve)
+        except AddressRefused:
+            raise
         except FetchError as error:
             # Redirects without end count as absent, as every 4xx does, but 429, which asks to wait (2.3.1.2, 2.3.1.3).
             absent = error.kind == "redirects" or (error.status is not None and 400 <= error.status < 500 and error.status != 429)

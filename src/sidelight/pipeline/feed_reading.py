@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from sidelight.config import Settings
-from sidelight.errors import FetchError, InputError, SidelightError
+from sidelight.errors import AddressRefused, FetchError, InputError, SidelightError
 from sidelight.gather.feeds import parse_feed
 from sidelight.gather.polite import Told
 from sidelight.gather.schedule import backed_off, learned, spread
@@ -43,6 +43,8 @@ def attempt_of(outlet: str, told: Told, url: str, outcome: Outcome, reason: str 
 
 def reason_of(error: SidelightError) -> str:
     """A fault in a word or two, to be counted."""
+    if isinstance(error, AddressRefused):
+        return "address refused"
     return error.kind if isinstance(error, FetchError) else "not what it should be"
 
 
