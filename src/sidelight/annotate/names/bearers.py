@@ -83,7 +83,7 @@ def _persons(mentions: Sequence[Mention], lexicon: Lexicon) -> dict[tuple[str, .
         person = found.get(key)
         if person is None:
             near = [p for p in by_surname.get(words[-1], []) if p.generation == generation or p.given != words[0]]
-            same = [p for p in near if _same_front(parts(p.name), words, lexicon) or parts(p.name)[1:] == words]
+            same = [p for p in near if _same_front(parts(p.name), words, lexicon) or parts(p.name)[-len(words) :] == words]
             if same:
                 person = same[0]
                 told = parts(person.name)

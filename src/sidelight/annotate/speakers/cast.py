@@ -17,11 +17,16 @@ _APPOSITION = re.compile(
 _PARTY_TAG = re.compile(r",? \(?(?:[RDI]|Republican|Democrat)[-–] ?[A-Z]")
 _AT = re.compile(r",? (?:at|of|with|from) (?:the )?(?=[A-Z])")
 _AMONG = re.compile(r" (?:is|was) one of (?:the|those) (?:[a-z]+ )?([A-Za-z]{4,20}?)s?\b")
-_TOLD = re.compile(r",? (?:who )?(?:is|was) an? ([a-z][^,.;:\n“”\"—–()]{3,60})")
+_TOLD = re.compile(
+    r",? (?:who (?:\w+ )?)?(?:is|was|(?:served|serves|works|worked) as) (?:an? |the |one of the )?"
+    r"((?:U\.S\. |[A-Z]\w+ )?[a-z][^,.;:\n“”\"—–()]{3,60})"
+)
 _DEPENDS = re.compile(r"\b(?:for|of|to|by|with|against)\b|['’]s$")
 _LEFT, _LEFT_WORDS = 90, 8
 _MERE_TITLES = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "the", "dr.", "dr"})
 _OFFICES = frozenset({"secretary", "ambassador", "envoy", "administrator", "commissioner"})
+_TOLD_KINDS = frozenset({"expert", "outlet", "official", "organisation", "company"})
+_TOPIC_MENTIONS = 5
 _PAST = frozenset({"former", "ex", "onetime", "one-time"})
 
 
@@ -55,6 +60,16 @@ class Cast:
                 bearer.roles.append((entity.start, self._apposition(entity)))
         for bearer in self.bearers.values():
             bearer.kind = self._kind(bearer)
+        self.topics = {gender: name for gender in ("m", "f") if (name := self._topic(gender))}
+
+    def _topic(self, gender: str) -> str | None:
+        """The man or the woman whom a report names far more often than any other."""
+        ranked = sorted(
+            (len(b.mentions), b.name) for b in self.bearers.values() if b.type == "person" and b.gender in (None, gender)
+        )
+        if not ranked or ranked[-1][0] < _TOPIC_MENTIONS or (len(ranked) > 1 and ranked[-1][0] < 2 * ranked[-2][0]):
+            return None
+        return ranked[-1][1]
 
     def inside(self, start: int, end: int) -> list[Entity]:
         """The names that begin in a stretch, in order."""
@@ -101,7 +116,7 @@ class Cast:
             bearer.roles.append((entity.start, (among[1].lower(),)))
         elif told and bearer.kind is None:
             plain = self.kinds.of_words(told[1].lower().split())
-            bearer.kind = plain if plain in ("expert", "outlet", "official", "organisation") else None
+            bearer.kind = plain if plain in _TOLD_KINDS else None
         if _PARTY_TAG.match(text, entity.end):
             bearer.roles.append((entity.start, ("member of congress",)))
         if bearer.gender is None:
@@ -276,9 +291,10 @@ class Cast:
         return named or any(self.kinds.of_words(role) in ("politician", "party") for _, role in bearer.roles)
 
     def _led(self, place: int, role: tuple[str, ...]) -> SpeakerKind | None:
-        """The kind of the body that "president of …" or "founder of …" leads."""
+        """The kind of the body that "president of …" leads or a "strategist for …" serves."""
+        leads, staff = self.pack.words["speaker_leads"], self.pack.words["speaker_staff"]
         for word, of in pairwise(role):
-            if of in ("of", "at", "for") and word in self.pack.words["speaker_leads"]:
+            if of in ("of", "at", "for", "with") and (word in leads or word in staff):
                 body = next(
                     (
                         e
@@ -293,7 +309,9 @@ class Cast:
                 )
                 if body and body.name:
                     kind = self.kinds.of_body(body.name, place=body.type == "place")
-                    return "politician" if body.type == "place" and word in ("president", "leader") else kind
+                    if word in leads:
+                        return "politician" if body.type == "place" and word in ("president", "leader") else kind
+                    return kind if body.type != "place" and kind in ("party", "company", "outlet") else None
         return None
 
 

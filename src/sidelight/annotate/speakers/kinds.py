@@ -129,6 +129,8 @@ class Kinds:
                 phrase = " ".join(words[k - n : k]) if k >= n else ""
                 if kind := self.of_phrase.get(phrase) or self.of_phrase.get(phrase.removesuffix("s")):
                     return kind
+            if words[k - 1].removesuffix("s").endswith("ologist"):
+                return "expert"
         return None
 
     def of_body(self, name: str, *, place: bool) -> SpeakerKind:
@@ -149,6 +151,8 @@ class Kinds:
             return "company"
         if low in self.pack.words["speaker_agencies"]:
             return "official"
+        if " ".join(words[-2:]) in ("security council", "general assembly") or " ".join(words[-3:]) == "human rights council":
+            return "organisation"
         if low in self.pack.words["speaker_houses"] or words[-1:] in (
             ["senate"],
             ["congress"],

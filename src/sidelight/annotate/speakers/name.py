@@ -88,6 +88,7 @@ class _Namer:
         if phrase:
             nobody = phrase.low == ("one",) or kind == "author"  # "one cannot know", "I" of the outlet: no he or she
             plural = phrase.pronoun in ("they", "their", "we") or phrase.noun.endswith("s") or nobody
+            plural = plural or phrase.low[0] in self.words["speaker_several"]
             if phrase.low[0] not in ("who", "which", "that"):
                 indefinite = phrase.low[0] in ("a", "an", "one", "another") or phrase.noun in ("source", "someone")
                 indefinite = indefinite or any(t.text[0].isupper() for t in phrase.tokens[1:])

@@ -1,7 +1,7 @@
 """Whom "he" or "she" stands for: points for each person named before it, nobody where two come close."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sidelight.annotate.speakers.cast import Cast
 from sidelight.annotate.speakers.places import Sentences
@@ -12,6 +12,12 @@ MARGIN = 0.75
 
 FLOOR = 2.0
 """Fewest points of an antecedent: a person of known gender named in the sentence before, though not its subject."""
+
+TOPIC = 1.0
+"""What whom a report is about has before others."""
+
+_PARAGRAPH_BREAK = 1.5
+"""What those before the paragraph lose where it has named somebody itself."""
 
 REACH = 2
 """Sentences that a pronoun looks back."""
@@ -47,6 +53,7 @@ def antecedent(
     sentence: Sentences,
     words: Mapping[str, frozenset[str]],
     content: Range | None = None,
+    called: Sequence[Entity] = (),
 ) -> str | None:
     """The person that a pronoun at `place` stands for.
 
@@ -55,13 +62,44 @@ def antecedent(
     supporter"). An unnamed single speaker nearer by takes the pronoun and leaves it unnamed; so does a winner whom
     what is said, at `content`, names in the outlet's words.
     """
+    opens = cast.text.rfind("\n", max(place - 1200, 0), place) + 1
+    here = sentence.number(place)
+    points = _mentioned(cast, place, gender, sentence, words, called)
+    if here > 0:
+        points["?"] = _newcomer(cast, sentence.starts[here - 1], sentence.starts[here], sentence)
+    fronts = words["speaker_clause_openers"]
+    told = [s for s in spoken if sentence.number(s[0]) < here or not _fronted(cast.text, sentence.starts[here], s[0], fronts)]
+    _add_speakers(points, cast, place, gender, told, sentence)
+    near = {e.name for e in cast.inside(opens, place) if e.name and points.get(e.name, 0) > 1}
+    near |= {e.name for e in called if e.name and e.start >= opens}
+    near |= {name for at, name, _, _ in told[-3:] if name and at >= opens}
+    if near:
+        points = {n: score - (_PARAGRAPH_BREAK if n not in near and n != "?" else 0) for n, score in points.items()}
+    topic = cast.topics.get(gender or "")
+    if topic and points.get(topic, 0) > 0:
+        points[topic] += TOPIC
+    best = sorted(points.items(), key=lambda p: (-p[1], p[0]))
+    if not best or best[0][0] == "?" or best[0][1] < FLOOR or (len(best) > 1 and best[0][1] - best[1][1] < MARGIN):
+        return None
+    return None if content and names_itself(cast, content, best[0][0], sentence) else best[0][0]
+
+
+def _mentioned(
+    cast: Cast,
+    place: int,
+    gender: str | None,
+    sentence: Sentences,
+    words: Mapping[str, frozenset[str]],
+    called: Sequence[Entity],
+) -> dict[str, float]:
+    """Points by where each person stands in the sentences before."""
     here = sentence.number(place)
     opens = cast.text.rfind("\n", max(place - 1200, 0), place) + 1
     points: dict[str, float] = {}
     firsts: dict[int, set[str]] = {}
     owners: dict[int, bool] = {}
     last_end, known = 0, False
-    for entity in reversed(cast.before(place, 1200)):
+    for entity in sorted((*cast.before(place, 1200), *(c for c in called if c.name)), key=lambda e: e.start):
         bearer = cast.bearer(entity)
         number = sentence.number(entity.start)
         if entity.type != "person" or bearer is None or here - number > REACH:
@@ -91,13 +129,7 @@ def antecedent(
         points[bearer.name] = max(points.get(bearer.name, 0), score - (0.5 if bearer.gender is None else 0))
     if known and gender:
         points = {name: score - (cast.bearers[name].gender is None) for name, score in points.items()}
-    if here > 0:
-        points["?"] = _newcomer(cast, sentence.starts[here - 1], sentence.starts[here], sentence)
-    _add_speakers(points, cast, place, gender, spoken, sentence)
-    best = sorted(points.items(), key=lambda p: (-p[1], p[0]))
-    if not best or best[0][0] == "?" or best[0][1] < FLOOR or (len(best) > 1 and best[0][1] - best[1][1] < MARGIN):
-        return None
-    return None if content and names_itself(cast, content, best[0][0], sentence) else best[0][0]
+    return points
 
 
 def names_itself(cast: Cast, content: Range, name: str, sentence: Sentences) -> bool:
@@ -153,7 +185,8 @@ def _newcomer(cast: Cast, start: int, end: int, sentence: Sentences) -> float:
 def _fronted(text: str, opens: int, place: int, openers: frozenset[str]) -> bool:
     """Whether a name stands in a clause before the sentence's own: "When Ruiz called, …"."""
     word = _WORD.match(text, opens, opens + 12)
-    return word is not None and word[0].lower() in openers and place - opens < 160 and "," not in text[opens:place]
+    opener = word is not None and (word[0].lower() in openers or word[0].endswith("ing"))
+    return opener and place - opens < 160 and "," not in text[opens:place]
 
 
 def _speaks(text: str, entity: Entity, words: Mapping[str, frozenset[str]]) -> bool:

@@ -1,12 +1,15 @@
 """Whom a pronoun or a role noun stands for: the nearest bearer before it that fits, nobody where two fit."""
 
+import re
+
 from sidelight.annotate.speakers.cast import Bearer, Cast
 from sidelight.annotate.speakers.kinds import is_plural
-from sidelight.annotate.speakers.phrases import Phrase
+from sidelight.annotate.speakers.phrases import Phrase, read
 from sidelight.annotate.speakers.places import Sentences
+from sidelight.annotate.speakers.pronouns import REACH as SENTENCES
 from sidelight.annotate.speakers.pronouns import Spoken, antecedent, names_itself
 from sidelight.text.pack import LanguagePack
-from sidelight.types import Range, Sentence
+from sidelight.types import Entity, Range, Sentence
 
 REACH = 12000
 """Characters that a role noun looks back: long articles keep a person's role in mind, books do not."""
@@ -52,6 +55,11 @@ _BODY_NOUNS: dict[str, tuple[str, ...]] = {
 
 _PARTIES = (frozenset({"republican", "gop", "conservative"}), frozenset({"democrat", "democratic", "liberal"}))
 
+_BY_ROLE = re.compile(r"\b[Tt]he ([a-z-]+)(?: ([a-z]+))?")
+"""A person by a role."""
+_GOES_ON = re.compile(r"-|,? (?:[A-Z]|of\b|for\b|and\b)")
+"""What names the bearer or the body of a role behind it."""
+
 _NAMED_ONLY = frozenset({"court", "ministry", "council", "church", "university", "union", "fund"})
 """Bodies that go by this word only where their name has it."""
 
@@ -73,6 +81,7 @@ class Resolver:
         self.said: list[Spoken] = []
         self.content: Range | None = None
         self.unnamed: tuple[int, str] = (-1, "")
+        self._roles: dict[int, Entity | None] = {}
 
     def sentence(self, place: int) -> int:
         """The number of the sentence at a place."""
@@ -80,7 +89,30 @@ class Resolver:
 
     def person(self, place: int, gender: str | None) -> str | None:
         """The person that "he" or "she" stands for."""
-        return antecedent(self.cast, place, gender, self.said, self.sentences, self.pack.words, self.content)
+        called = self._called(place)
+        return antecedent(self.cast, place, gender, self.said, self.sentences, self.pack.words, self.content, called)
+
+    def _called(self, place: int) -> list[Entity]:
+        """Who stands in the sentences before by a role alone, "the president"; nameless where nobody is told by it."""
+        found = []
+        opens = self.sentences.starts[max(self.sentence(place) - SENTENCES, 0)]
+        for noun in _BY_ROLE.finditer(self.cast.text, max(opens, place - 1200), place):
+            start = noun.start()
+            if start not in self._roles:
+                self._roles[start] = self._by_role(start, next((noun.end(k) for k in (1, 2) if self._personal(noun[k] or "")), 0))
+            mention = self._roles[start]
+            if mention:
+                found.append(mention)
+        return found
+
+    def _by_role(self, start: int, end: int) -> Entity | None:
+        """Whom "the president" means; None where a name, a place or a body goes with the noun."""
+        phrase = (
+            None
+            if end == 0 or _GOES_ON.match(self.cast.text, end)
+            else read(self.cast.text, ((start, end),), self.cast, self.pack)
+        )
+        return Entity(start=start, end=end, type="person", name=self._role(phrase)) if phrase else None
 
     def body(self, place: int) -> str | None:
         """The body that "it" stands for: who spoke last, else the body that opened the sentence before."""
