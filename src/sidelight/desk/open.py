@@ -74,6 +74,12 @@ class Desk:
 
         return feeds_as_opml(self.store)
 
+    def anything_due(self) -> bool:
+        """Whether an update would find something to fetch."""
+        from sidelight.pipeline.update import anything_due
+
+        return anything_due(self.store)
+
     def update(
         self,
         report: Callable[[str, int, int], None] = lambda _what, _more, _of: None,

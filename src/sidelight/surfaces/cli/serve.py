@@ -1,11 +1,14 @@
 """`sidelight serve`: the desk's pages, on this machine."""
 
 import argparse
+import os
 import sys
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from sidelight.config import Settings
-from sidelight.surfaces.cli.desk_option import desk_parser, open_named
+from sidelight.surfaces.background import updating
+from sidelight.surfaces.cli.desk_option import default_desk, desk_parser, open_named
 from sidelight.surfaces.cli.stories import count
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ EXAMPLES = """examples:
   sidelight serve --desk archive.db --port 9000
   sidelight serve --port 0           any free port
 
+Feeds that the desk watches are fetched meanwhile as they fall due.
 Pages are for you alone: bound to 127.0.0.1 they answer to this machine's own names only. Ctrl-C stops."""
 
 
@@ -42,6 +46,7 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         metavar="N",
         help="break down so many of the newest stories before anybody asks (%(default)s)",
     )
+    parser.add_argument("--no-update", action="store_true", help="do not fetch what is due of the feeds that are watched")
     parser.set_defaults(run=run, parser=parser)
 
 
@@ -54,8 +59,21 @@ def add_address(parser: argparse.ArgumentParser, port: int) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Serve until Ctrl-C."""
-    with open_named(options, settings) as desk:
+    with open_named(options, settings) as desk, ExitStack() as beside:
+        if not options.no_update:
+            beside.enter_context(updating(desk.anything_due, _for_update(options), _fault))
         return serve(desk, options.host, options.port, options.ahead)
+
+
+def _for_update(options: argparse.Namespace) -> list[str]:
+    """The same desk and settings for `sidelight update`."""
+    given = ["--desk", options.desk or default_desk(os.environ)]
+    given += [part for pair in options.set for part in ("--set", pair)]
+    return given + (["--config", options.config] if options.config else [])
+
+
+def _fault(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def serve(desk: "Desk", host: str, port: int, ahead: int = AHEAD) -> int:
