@@ -2,12 +2,14 @@
 
     python bench/desk.py [--shared ../shared] [--articles 0] [--desk FILE]
 
-Prints JSON: seconds by the clock, which other work on the machine lengthens; processor seconds and megabytes of the command
-without its workers; medians of five for what a reader waits for. `--articles` takes the first so many (0 is all). Needs the
+Prints JSON: seconds by the clock, which other work on the machine lengthens; processor seconds of the command, not its workers;
+megabytes of the command and all its workers together, each shared page counted once (sampled each second, where /proc tells);
+medians of five for what a reader waits for. `--articles` takes the first so many (0 is all). Needs the
 shared articles.
 """
 
 import argparse
+import contextlib
 import gzip
 import json
 import os
@@ -57,12 +59,36 @@ def first(source: Path, count: int, folder: Path) -> Path:
 
 
 def measured(*arguments: str) -> dict[str, float]:
-    """Seconds by the clock; processor seconds and memory of the command itself, not of its workers."""
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run([SIDELIGHT, *arguments], stdout=subprocess.DEVNULL, check=True)
+    """Seconds by the clock; processor seconds of the command itself, not of its workers; memory of all of them."""
+    before, started, peak = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter(), 0.0
+    with subprocess.Popen([SIDELIGHT, *arguments], stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            peak = max(peak, sum(map(megabytes, family(process.pid))))
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(1)
+    if process.returncode:
+        sys.exit(f"{arguments[0]} ended with {process.returncode}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"seconds": round(time.perf_counter() - started, 1), "processor": round(used, 1), "MB": round(after.ru_maxrss / 1e3)}
+    return {"seconds": round(time.perf_counter() - started, 1), "processor": round(used, 1), "MB": round(peak)}
+
+
+def family(pid: int) -> list[int]:
+    """A process and all that it started, as far as they still run."""
+    try:
+        told = [path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:
+        return []
+    return [pid, *(one for line in told for child in line.split() for one in family(int(child)))]
+
+
+def megabytes(pid: int) -> float:
+    """Proportional set size: a page that several processes share counts in parts that make one."""
+    try:
+        told = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1e3 for line in told.splitlines() if line.startswith("Pss:")), 0.0)
 
 
 def commands(desk: str) -> dict[str, float]:
