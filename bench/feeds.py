@@ -29,7 +29,10 @@ from typing import Any
 
 SIDELIGHT = str(Path(sys.executable).parent / "sidelight")
 ITEMS = 20
-SENTENCE = "The council of place {} voted nine to four on Monday to close ferry line {}. The mayor said that the boats ran empty all winter. "
+SENTENCE = (
+    "The council of place {} voted nine to four on Monday to close ferry line {}. "
+    "The mayor said that the boats ran empty all winter. "
+)
 
 
 def main() -> None:

@@ -76,9 +76,15 @@ class Desk:
 
     def anything_due(self) -> bool:
         """Whether an update would find something to fetch."""
-        from sidelight.pipeline.update import anything_due
+        from sidelight.pipeline.due import anything_due
 
         return anything_due(self.store)
+
+    def next_due(self) -> datetime | None:
+        """When the next feed falls due; None where no feed will be asked."""
+        from sidelight.pipeline.due import next_due
+
+        return next_due(self.store)
 
     def update(
         self,
@@ -90,6 +96,8 @@ class Desk:
         Raises:
             errors.LeaseHeld: another process does so now.
         """
+        if not self.anything_due():
+            return StageReport(stage="feeds", seen=0, done=0), StageReport(stage="articles", seen=0, done=0)
         from sidelight.pipeline.update import update
 
         return update(self.store, self.settings, report, failed)

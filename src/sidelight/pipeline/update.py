@@ -41,18 +41,10 @@ def update(
     Raises:
         LeaseHeld: another process does so now. StoreError: the desk cannot take it; what was committed before stays.
     """
-    if not anything_due(store):
-        return StageReport(stage="feeds", seen=0, done=0), StageReport(stage="articles", seen=0, done=0)
     with alone(store, TASK, wait=False) as held:
         run = _Run(store, settings, held, report, failed, resolve)
         feeds = run.feeds()
         return feeds, run.articles()
-
-
-def anything_due(store: Store) -> bool:
-    """Whether a feed is due or an article waits."""
-    now = datetime.now(UTC)
-    return next(store.feeds.all(now), None) is not None or next(store.feeds.awaited(now), None) is not None
 
 
 class _Run:

@@ -2,10 +2,12 @@
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sidelight.config import Settings
 from sidelight.surfaces.cli.desk_option import bars, desk_parser, group_desk, open_named, tell
+from sidelight.surfaces.cli.feeds import ahead
 
 if TYPE_CHECKING:
     from sidelight.types import Failure
@@ -43,7 +45,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         with bars() as bar:
             feeds, articles = desk.update(lambda what, more, of: bar(what, more, of), failed)
         if not feeds.seen and not articles.seen:
-            print(f"sidelight: {_nothing(desk.store.feeds.count(), next_due(desk))}", file=sys.stderr)
+            print(f"sidelight: {_nothing(desk.store.feeds.count(), desk.next_due())}", file=sys.stderr)
             return 0
         tell(feeds)
         tell(articles)
@@ -52,17 +54,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def next_due(desk: Any) -> str | None:
-    """When the next feed falls due, in words."""
-    from datetime import UTC, datetime
-
-    from sidelight.surfaces.cli.feeds import ahead
-
-    soonest = min((line.due for line in desk.feeds() if line.due is not None), default=None)
-    return ahead(soonest, datetime.now(UTC)) if soonest is not None else None
-
-
-def _nothing(feeds: int, due: str | None) -> str:
+def _nothing(feeds: int, due: datetime | None) -> str:
     if not feeds:
         return "no feed is watched yet; `sidelight add` takes a feed, a site or a pack"
-    return f"nothing is due; the next of {feeds:,} feeds is due {due}" if due else "nothing is due"
+    if due is None:
+        return "nothing is due"
+    return f"nothing is due; the next of {feeds:,} feed{'s' if feeds != 1 else ''} is due {ahead(due, datetime.now(UTC))}"
