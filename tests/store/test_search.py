@@ -110,3 +110,13 @@ def test_a_huge_text_is_kept_and_found(store: Store, arrival: Make) -> None:
     text = " ".join(f"word{k}x" for k in range(90_000))
     assert store.articles.write([arrival(1, "Unusual beginning. " + text)])[0].outcome == "new"
     assert store.search.count("unusual word7x") == 1
+
+
+@pytest.mark.parametrize("sign", ["", " é"])
+def test_hits_are_the_same_whether_or_not_a_text_has_letters_outside_ascii(store: Store, arrival: Make, sign: str) -> None:
+    """Texts that are all ASCII are searched another way, which must find the same."""
+    text = "Ferry-line closed; FERRY  LINE opened. Ferrying_line, line ferry: a “ferry\nline” again." + sign
+    store.articles.write([arrival(1, text)])
+    (hit,) = store.search.find('"ferry line" opened')
+    told = [hit.excerpt[a:b] for a, b in hit.hits]
+    assert told == ["Ferry-line", "FERRY  LINE", "opened", "ferry\nline"]

@@ -1,7 +1,9 @@
 """Full-text search, alike on FTS5 and on tsvector; excerpts and hits are found here, in the text itself."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, column, func, literal, literal_column, or_, select, table, text
@@ -17,6 +19,9 @@ EXCERPT = 240
 """Characters of an excerpt: about three lines."""
 
 _FTS = table("search", column("rowid"))
+
+_FOREIGN = re.compile(r"[^\W\x00-\x7f]")
+"""A letter or digit outside ASCII: words that hold one are folded before they are compared."""
 
 SCANNED = 200_000
 """Characters of a text in which hits are sought for the excerpt."""
@@ -116,6 +121,8 @@ def _hit(row: Any, terms: list[tuple[str, ...]]) -> Hit:
 
 def _ranges(words: str, terms: list[tuple[str, ...]]) -> list[Range]:
     """Where the terms stand, in order and without overlap."""
+    if not _FOREIGN.search(words):
+        return [found.span() for found in _pattern(tuple(terms)).finditer(words)] if terms else []
     held = list(folded_words(words))
     starts: dict[str, list[tuple[str, ...]]] = {}
     for term in terms:
@@ -126,6 +133,13 @@ def _ranges(words: str, terms: list[tuple[str, ...]]) -> list[Range]:
             if tuple(w for w, _ in held[k : k + len(term)]) == term and (not found or start >= found[-1][1]):
                 found.append((start, held[k + len(term) - 1][1][1]))
     return found
+
+
+@lru_cache(maxsize=64)
+def _pattern(terms: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+    """Finds the same in a text whose words are all ASCII, without folding each of them."""
+    phrases = (r"[\W_]+".join(map(re.escape, term)) for term in terms)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(phrases)})(?![^\W_])", re.IGNORECASE)
 
 
 def _window(words: str, found: list[Range]) -> Range:
