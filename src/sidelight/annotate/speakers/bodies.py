@@ -1,6 +1,7 @@
 """Bodies longer than one mention: with what a slash joins, the part of a body or of a place, and their kinds."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from sidelight.annotate.speakers.cast import Cast
@@ -9,6 +10,7 @@ from sidelight.annotate.speakers.places import Sentences
 from sidelight.types import Entity, SpeakerKind
 
 _BEFORE_SLASH = re.compile(r"[A-Z][\w.-]*$")
+_CHAIRS = frozenset({"chair", "chairman", "chairwoman"})
 _ONE = re.compile(r"\b[Oo]ne ((?:[A-Za-z-]+ ){1,4})")
 
 
@@ -58,6 +60,27 @@ def holder_of(phrase: Phrase, cast: Cast) -> Entity | None:
     person = next((e for e in cast.inside(body.end, body.end + 40) if e.type == "person"), None)
     title = cast.text[body.end : person.start].lower().split() if person else []
     return person if title and all(cast.kinds.is_role_word(w) for w in title) else None
+
+
+def cut_off(phrase: Phrase, cast: Cast) -> Entity | None:
+    """The person of whose source only the end is left: "Dale" of "Rep. Tomas Ruiz of Dale"."""
+    if not phrase.head or phrase.head[0].type == "person" or phrase.head[0].start > phrase.start + 4:
+        return None
+    before = next(iter(cast.before(phrase.start, 40)), None)
+    if before is None or before.type != "person":
+        return None
+    return before if cast.text[before.end : phrase.start] in (" of ", " of the ", " of", " for ") else None
+
+
+def served(entities: Sequence[Entity], cast: Cast) -> str | None:
+    """For whom a spokesman speaks: the first named, or the person whose office the body only tells ("Council Chairman Lind")."""
+    first = entities[0] if entities else None
+    second = entities[1] if len(entities) > 1 else None
+    if first is None or second is None or first.type == "person" or second.type != "person":
+        return first.name if first else None
+    titles = cast.text[first.end : second.start].lower().split()
+    office = len(titles) < 4 and all(cast.kinds.is_role_word(w) or w in _CHAIRS for w in titles)
+    return second.name if office else first.name
 
 
 def part_kind(noun: str, owner: Entity | None, owner_kind: SpeakerKind, phrase: Phrase | None, cast: Cast) -> SpeakerKind:

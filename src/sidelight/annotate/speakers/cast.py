@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sidelight.annotate.speakers.kinds import Kinds, is_plural
+from sidelight.annotate.speakers.standing import fronted, listed_as, standing
 from sidelight.text.pack import LanguagePack
 from sidelight.types import Article, Entity, SpeakerKind
 
@@ -21,12 +22,15 @@ _TOLD = re.compile(
     r",? (?:who (?:\w+ )?)?(?:is|was|(?:served|serves|works|worked) as) (?:an? |the |one of the )?"
     r"((?:U\.S\. |[A-Z]\w+ )?[a-z][^,.;:\n“”\"—–()]{3,60})"
 )
+_WHOSE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he|[Aa]n?) (?:[\w-]+ ){0,3}[\w-]+$")
 _DEPENDS = re.compile(r"\b(?:for|of|to|by|with|against)\b|['’]s$")
 _LEFT, _LEFT_WORDS = 90, 8
 _MERE_TITLES = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "the", "dr.", "dr"})
 _OFFICES = frozenset({"secretary", "ambassador", "envoy", "administrator", "commissioner"})
 _TOLD_KINDS = frozenset({"expert", "outlet", "official", "organisation", "company"})
 _TOPIC_MENTIONS = 5
+_FINITE = frozenset({"are", "did", "does", "had", "has", "have", "is", "was", "were", "will", "would"})
+_RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
 _PAST = frozenset({"former", "ex", "onetime", "one-time"})
 
 
@@ -50,17 +54,26 @@ class Cast:
         self.starts = [n.start for n in names]
         self.bearers: dict[str, Bearer] = {}
         for entity in names:
-            if entity.name is None or entity.type == "other":
+            if entity.name is None or (entity.type == "other" and self._body(entity.name) == "organisation"):
                 continue
-            bearer = self.bearers.setdefault(entity.name, Bearer(entity.name, entity.type))
+            outlet = entity.name.lower().removeprefix("the ") in pack.words["speaker_outlets"]
+            bearer = self.bearers.setdefault(entity.name, Bearer(entity.name, "organisation" if outlet else entity.type))
             bearer.mentions.append(entity)
-            if entity.type == "person":
+            if bearer.type == "person":
                 self._learn(bearer, entity)
             elif entity.type == "organisation" and self.text[entity.end : entity.end + 2] == ", ":
                 bearer.roles.append((entity.start, self._apposition(entity)))
         for bearer in self.bearers.values():
             bearer.kind = self._kind(bearer)
+        self._stand()
         self.topics = {gender: name for gender in ("m", "f") if (name := self._topic(gender))}
+
+    def _stand(self) -> None:
+        """The kind of those whom no role tells, by what the text says of them."""
+        outlets = frozenset(name for name, bearer in self.bearers.items() if bearer.kind == "outlet")
+        for bearer in self.bearers.values():
+            if bearer.type == "person" and bearer.kind == "other":
+                bearer.kind = standing(self.text, bearer.mentions, outlets, self.pack) or "other"
 
     def _topic(self, gender: str) -> str | None:
         """The man or the woman whom a report names far more often than any other."""
@@ -70,6 +83,9 @@ class Cast:
         if not ranked or ranked[-1][0] < _TOPIC_MENTIONS or (len(ranked) > 1 and ranked[-1][0] < 2 * ranked[-2][0]):
             return None
         return ranked[-1][1]
+
+    def _body(self, name: str) -> SpeakerKind:
+        return self.kinds.of_body(name, place=False)
 
     def inside(self, start: int, end: int) -> list[Entity]:
         """The names that begin in a stretch, in order."""
@@ -93,17 +109,19 @@ class Cast:
         left = text[max(entity.start - _LEFT, 0) : entity.start]
         cuts = [m for m in _CUT.finditer(left) if m[0] != ". " or not self._abbreviated(left[: m.start()])]
         left = left[cuts[-1].end() :] if cuts else left
-        apposition = not left and text[entity.start - 2 : entity.start] == ", " and text[entity.end : entity.end + 1] == ","
+        apposition = (
+            not left.strip() and text[entity.start - 2 : entity.start] == ", " and text[entity.end : entity.end + 1] == ","
+        )
         if apposition:
             before_comma = text[max(entity.start - _LEFT, 0) : entity.start - 2]
             left = _CUT.split(before_comma)[-1]
         left = self._past_people(entity.start, left)
         before = _noun_phrase(_WORD.findall(left), words["speaker_head_stops"], self.kinds, words["speaker_adjectives"])
-        if apposition and (len(before) < 2 or not self.kinds.is_role_word(before[-1])):
+        if apposition and not (before and self.kinds.is_role_word(before[-1]) and (len(before) > 1 or _WHOSE.search(left))):
             before = ()
-        if before:
+        if before and self._tells(_WORD.findall(left)[-1]):
             bearer.roles.append((entity.start, before))
-        said = self._apposition(entity)
+        said = self._apposition(entity) or fronted(text, entity.start, self.kinds) or self._listed(entity)
         if said:
             bearer.roles.append((entity.start, said))
         place = _AT.match(text, entity.end)
@@ -121,6 +139,20 @@ class Cast:
             bearer.roles.append((entity.start, ("member of congress",)))
         if bearer.gender is None:
             bearer.gender = self._gender(entity, before)
+
+    def _listed(self, entity: Entity) -> tuple[str, ...]:
+        """The role of a list of names: "two voters, Ada Lind and Tomas Ruiz,"."""
+        own = listed_as(self.text, entity.start, self.kinds)
+        before = next(iter(self.before(entity.start, 40)), None)
+        joined = (
+            before is not None and before.type == "person" and self.text[before.end : entity.start] in (" and ", ", ", ", and ")
+        )
+        return own or (listed_as(self.text, before.start, self.kinds) if before and joined else ())
+
+    def _tells(self, word: str) -> bool:
+        """Whether a word right before a name can be its title: no body, no document ("whose party Ruiz left")."""
+        body = word in self.pack.words["speaker_bodies"] or self.kinds.of_phrase.get(word) == "document"
+        return word[0].isupper() or not body
 
     def _abbreviated(self, left: str) -> bool:
         """Whether the point that follows belongs to a title: "Air Force Capt. Ada Lind"."""
@@ -143,12 +175,21 @@ class Cast:
         head = next((w for w, after in pairwise((*said, "of")) if after in stops), "")
         if is_plural(head) and self.kinds.is_role_word(head):
             return ()  # "In their letter to Lind, the scholars say …" is no apposition
-        if not said or others or spoken or listed or (said[0] in self.pack.words["speaker_determiners"] and len(said) == 1):
+        clause = bool(_FINITE & set(said[: next((k for k, w in enumerate(said) if w in _RELATIVE), len(said))]))
+        if (
+            not said
+            or others
+            or spoken
+            or listed
+            or clause
+            or (said[0] in self.pack.words["speaker_determiners"] and len(said) == 1)
+        ):
             return ()
         opens = (
             said[0] in self.pack.words["speaker_determiners"]
             or said[0] in self.pack.words["speaker_adjectives"]
-            or said[0] == "head"
+            or said[0] in self.pack.words["speaker_leads"]
+            or said[0] in self.pack.words["speaker_staff"]
             or said[0].startswith("co-")
             or said[0] in self.kinds.of_phrase
         )
@@ -207,7 +248,7 @@ class Cast:
 
     def _in_office(self, bearer: Bearer) -> bool:
         """Whether the text gives somebody a present office that nobody is elected to."""
-        return any(_OFFICES & set(role) and not _PAST & set(role) for _, role in bearer.roles)
+        return any(_OFFICES & set(role) and not _PAST & set(role) and len(role) > 1 for _, role in bearer.roles)
 
     def role_kind(self, place: int, role: tuple[str, ...]) -> SpeakerKind | None:
         """The kind that a role tells; a spokesman's is that of the body or person he speaks for."""
@@ -222,6 +263,7 @@ class Cast:
             if own in ("official", "company", "outlet"):
                 return own
             near = [e for e in self.inside(max(place - 60, 0), place + 120) if e.start != place and e.name]
+            near = [e for e in near if self._in_role(e, role)] or near
             for entity in sorted(near, key=lambda e: abs(e.start - place)):
                 other = self.bearers.get(entity.name or "")
                 if entity.type == "person" and other:
@@ -295,10 +337,11 @@ class Cast:
         leads, staff = self.pack.words["speaker_leads"], self.pack.words["speaker_staff"]
         for word, of in pairwise(role):
             if of in ("of", "at", "for", "with") and (word in leads or word in staff):
+                at = self.text.find(" at ", place, place + 130) if of == "of" and "at" in role else place
                 body = next(
                     (
                         e
-                        for e in self.inside(place + 1, place + 130)
+                        for e in self.inside(max(at, place) + 1, place + 130)
                         if e.name
                         and (
                             e.type == "organisation"

@@ -69,10 +69,14 @@ class Kinds:
         """
         if tuple(words[:2]) == ("secretary", "of"):
             return "official"
-        words = self.now(words)
+        words = self.now(words[2:] if tuple(words[:2]) == ("one", "of") and len(words) > 2 else words)
         stop = next((k for k, w in enumerate(words) if w in _STOPS and k), len(words))
         head = self._last(words[:stop])
         lead = set(words[:stop])
+        for first in (stop - 2, stop - 1):
+            across = self.of_phrase.get(" ".join(words[max(first, 0) : stop + 2])) if words[stop : stop + 1] == ("of",) else None
+            if across:
+                return across
         if words[stop : stop + 1] == ("and",) and not head:
             after = next((k for k in range(stop + 1, len(words)) if words[k] in _STOPS), len(words))
             head = self._last(words[stop + 1 : after])
@@ -83,6 +87,11 @@ class Kinds:
         if head in ("party", "official") and {"white", "house"} <= lead:
             return "official"
         if head in (None, "official", "expert", "politician") and {"campaign", "rnc", "dnc"} & lead:
+            return "party"
+        serves = (
+            lead & (self.pack.words["speaker_staff"] | self.pack.words["speaker_spokesmen"]) - self.pack.words["speaker_lawyers"]
+        )
+        if serves and head in (None, "official", "expert", "company") and {"campaign", "campaigns"} & set(words[stop:]):
             return "party"
         if head == "expert" and lead & self.pack.words["speaker_partisan"] and lead & {"consultant", "strategist"}:
             return "party"
@@ -141,9 +150,13 @@ class Kinds:
         news = self.pack.words["name_news"]
         if place:
             return "official"
-        if " ".join(words[-2:]) in self.pack.words["speaker_wires"]:
+        if " ".join(words[-2:]) in self.pack.words["speaker_wires"] or low in self.pack.words["speaker_outlets"]:
             return "outlet"
         if low in news or f"the {low}" in news or (len(words) > 1 and set(words) & self.pack.words["speaker_newspapers"]):
+            return "outlet"
+        if words[:2] == ["white", "house"]:
+            return "official"
+        if "editorial" in words or f"the {low}" in self.pack.words["speaker_outlets"]:
             return "outlet"
         if low in self.pack.words["speaker_parties_named"]:
             return "party"
@@ -183,6 +196,8 @@ class Kinds:
             return found
         if "committee" in words and found != "party":
             return "politician" if set(words) & {"senate", "house", "judiciary", "intelligence"} else "organisation"
+        if found == "document" and self.of_phrase.get(words[-1]) != "document":
+            return "organisation"
         if found in ("official", "party", "company", "organisation", "outlet", "document"):
             return found
         return "organisation"

@@ -5,11 +5,14 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from sidelight.annotate.speakers.apposed import apposed
-from sidelight.annotate.speakers.bodies import branch, holder_of, left_out, listed, part_kind, slashed
+from sidelight.annotate.speakers.bodies import branch, cut_off, holder_of, listed, part_kind, served, slashed
 from sidelight.annotate.speakers.cast import Cast
-from sidelight.annotate.speakers.kinds import Kinds, kinds_of
+from sidelight.annotate.speakers.kinds import Kinds, is_plural, kinds_of
+from sidelight.annotate.speakers.later import introduce
 from sidelight.annotate.speakers.phrases import Phrase, read
 from sidelight.annotate.speakers.resolve import Resolver
+from sidelight.annotate.speakers.several import several
+from sidelight.annotate.speakers.unnamed import kind_before, unnamed_kind
 from sidelight.text.pack import LanguagePack
 from sidelight.types import Article, Attribution, Entity, Sentence, SpeakerKind
 
@@ -44,7 +47,8 @@ def name_speakers(
     for k in order:
         outer = holders.get(k)
         named[k] = namer.name(attributions[k], named.get(outer) if outer is not None else None)
-    return tuple(named[k] for k in range(len(attributions)))
+    introduce(named, order, cast, resolver.sentences)
+    return tuple(namer.settled(named[k]) for k in range(len(attributions)))
 
 
 def _place(attribution: Attribution) -> int:
@@ -86,7 +90,10 @@ class _Namer:
         self.resolver.content = behind[0] if behind else None
         speaker, kind, principal = (None, "other", None) if phrase is None else self._of(phrase, outer)
         if phrase:
-            nobody = phrase.low == ("one",) or kind == "author"  # "one cannot know", "I" of the outlet: no he or she
+            nobody = phrase.low == ("one",) or kind in (
+                "author",
+                "document",
+            )  # "one cannot know", "I" of the outlet: no he or she
             plural = phrase.pronoun in ("they", "their", "we") or phrase.noun.endswith("s") or nobody
             plural = plural or phrase.low[0] in self.words["speaker_several"]
             if phrase.low[0] not in ("who", "which", "that"):
@@ -100,6 +107,11 @@ class _Namer:
                 self.resolver.phrases.add(speaker)
         return replace(attribution, speaker=speaker, speaker_kind=kind, principal=principal)
 
+    def settled(self, attribution: Attribution) -> Attribution:
+        """With the kind that a later passage told of its speaker."""
+        told = self._kind(attribution.speaker) if attribution.speaker_kind == "other" else "other"
+        return attribution if told == "other" else replace(attribution, speaker_kind=told)
+
     def _of(self, phrase: Phrase, outer: Attribution | None) -> Named:
         ends = bool(phrase.head) and phrase.head[-1].type == "person" and phrase.head[-1].end >= phrase.tokens[-1].end
         described = apposed(phrase, self.cast)
@@ -107,7 +119,7 @@ class _Namer:
             return self._introduced(phrase, described.name, outer)
         if _PART.search(self.cast.text, max(phrase.start - 60, 0), phrase.start):
             return None, "anonymous", None
-        holder = holder_of(phrase, self.cast)
+        holder = holder_of(phrase, self.cast) or cut_off(phrase, self.cast)
         if holder and holder.name:
             return holder.name, self._kind(holder.name), None
         if phrase.pronoun and not ends:
@@ -147,34 +159,16 @@ class _Namer:
         behind = tuple(w for w, t in zip(phrase.low, phrase.tokens, strict=True) if t.start >= person.end)
         if behind and last.start >= person.end:
             return self._after_name(phrase, person, behind)
-        if self._several(phrase, persons):
+        if several(phrase, persons, self.cast):
             return None, self._kind(person.name), None
         return person.name, self._kind(person.name), self._principal_of(phrase, person)
-
-    def _several(self, phrase: Phrase, persons: list[Entity]) -> bool:
-        """Whether the source is two people: "Ruiz and Lind"."""
-        every = [e for e in (*phrase.head, *phrase.rest) if e.type == "person"]
-        first = persons[0]
-        for other in every:
-            if other.start <= first.start or other.name == first.name:
-                continue
-            gap = self.cast.text[first.end : other.start]
-            if len(gap) < 70 and re.search(r"(?:^|\s|,)and\s", gap) and not re.search(r"\b(?:of|who|for|the|a|an)\b", gap):
-                return True
-        lead = [t for t in phrase.tokens if t.end <= first.start]
-        if len(lead) > 1 and lead[-1].text == "and" and lead[-2].text[0].isupper() and not self._titled(lead[-2].text):
-            return True
-        if lead and lead[-1].text[0].isupper() and lead[-1].text.lower() in self.words["speaker_plural_titles"]:
-            return True
-        return bool(phrase.tail[:1] == ("and",) and len(phrase.tail) > 1)
-
-    def _titled(self, word: str) -> bool:
-        low = word.lower()
-        return self.kinds.is_role_word(low) or low in self.words["speaker_adjectives"]
 
     def _after_name(self, phrase: Phrase, person: Entity, behind: tuple[str, ...]) -> Named:
         """ "the Ruiz campaign", "Ruiz aides", "Ruiz spokeswoman"."""
         noun = behind[-1]
+        verb = self.cast.text[person.end + 1 : person.end + 2].isupper() and behind[0].endswith("s") and len(behind) > 2
+        if verb and not self.kinds.is_role_word(behind[0]) and phrase.start <= person.start:
+            return person.name, self._kind(person.name), None  # a headline: "Ada Lind Hammers Bank Chief: …"
         if noun in self.words["speaker_spokesmen"]:
             return None, self._staff(person.name), person.name
         if noun in self.words["speaker_bodies"]:
@@ -202,7 +196,8 @@ class _Namer:
             return (owner.name if owner.type != "person" else None), "document", None
         kind = self.kinds.of_words(phrase.owned)
         if noun in self.words["speaker_followers"] or kind not in (None, "document", "anonymous"):
-            return None, self._follower(noun, kind, owner), None
+            follows = self._follower(noun, kind, owner)
+            return self._told_again(phrase, owner, kind and follows), follows, None
         if noun in self.words["speaker_own_words"]:
             return owner.name, bearer.kind if bearer and bearer.kind else "other", None
         return None, "other", None
@@ -241,7 +236,8 @@ class _Namer:
         kind = self.kinds.of_words(behind)
         if kind == "document":
             after = [t for t in phrase.tokens if t.start >= body.end]
-            last = next((t for t in after if self.kinds.of_phrase.get(t.text.lower()) == "document"), after[-1])
+            told = [k for k, t in enumerate(after) if self.kinds.of_phrase.get(t.text.lower()) == "document"]
+            last = after[max((k for k in told if k - told[0] == told.index(k)), default=-1)]
             return slashed(self.cast, body.start, last.end), "document", None
         return None, kind or self._kind(body.name), None
 
@@ -256,7 +252,7 @@ class _Namer:
         owner = next((k for k, t in enumerate(phrase.tokens[:-1]) if t.text.endswith(("'s", "’s"))), None)
         if owner is not None and low[0] == "the":
             return self._owned_by_role(phrase, owner + 1)
-        kind = self._unnamed_kind(phrase)
+        kind = unnamed_kind(phrase, self.cast, self.resolver.sentences)
         if kind == "party" and {"house", "senate", "congress"} & {*low, *phrase.tail}:
             kind = "politician"
         if noun in self.words["speaker_bodies"] and len(low) >= 2 and low[-2] in self.words["name_demonyms"]:
@@ -267,6 +263,8 @@ class _Namer:
         part = branch(phrase, self.cast)
         if part:
             return part[0], "official" if part[1].type == "place" else self._kind(part[1].name), None
+        if low[0] == "both" and noun in ("men", "women", "sides", "camps"):
+            return None, self.last_kind, None
         if phrase.tail[:1] == ("and",) and phrase.tail[1:2] not in (("current",), ("former",), ("now",)):
             return None, kind or "other", None
         if low[0] == "the":
@@ -287,33 +285,14 @@ class _Namer:
         people = noun in self.words["name_demonyms"] and noun.endswith(("s", "ese", "ish"))
         return None, kind or ("public" if people else "other"), None
 
-    def _unnamed_kind(self, phrase: Phrase) -> SpeakerKind | None:
-        """The kind of a source by its words: "a group of nurses" is of the nurses' kind, "people close to" it of none."""
-        low, tail, noun = phrase.low, phrase.tail, phrase.noun
-        if low == ("another",):
-            return left_out(self.cast, self.resolver.sentences, phrase.start) or "anonymous"
-        if noun in self.words["speaker_notices"]:
-            return "document"
-        if noun in self.words["speaker_measures"] and tail[:1] == ("of",) and len(tail) > 1:
-            low, tail = tail[1:], ()
-        if low == ("one",) and tail[:1] == ("of",) and len(tail) > 1:
-            return self.kinds.of_words(tail[1:]) or "anonymous"
-        kind = self.kinds.of_words(low)
-        if set(low) & self.words["speaker_anybody"] and {*low, *tail, *phrase.tail} & self.words["speaker_hidden"]:
-            return "anonymous"
-        backs = noun in ("supporters", "supporter", "backers", "opponents", "proponents", "advocates")
-        if kind == "public" and backs and phrase.tail[:1] == ("of",) and not any(e.type == "person" for e in phrase.rest):
-            return "anonymous"
-        return kind
-
     def _spokesman(self, phrase: Phrase) -> Named:
         """ "a spokesman for Ruiz", and "a spokesman for Ruiz, Ada Lind,"."""
-        principal = phrase.rest[0]
+        principal, told = phrase.rest[0], served(phrase.rest, self.cast)
         if len(phrase.rest) == 2 and phrase.rest[1].type == "person":
             gap = self.cast.text[principal.end : phrase.rest[1].start]
             if gap == ", ":
                 return phrase.rest[1].name, self._kind(phrase.rest[1].name), principal.name
-        return None, self._staff(principal.name), principal.name
+        return None, self._staff(told), told
 
     def _owned_by_role(self, phrase: Phrase, count: int) -> Named:
         """ "the department's website", "the senator's spokesman"."""
@@ -330,20 +309,37 @@ class _Namer:
         return None, self.kinds.of_words(phrase.low[count:]) or "other", None
 
     def _again(self, phrase: Phrase) -> str | None:
-        """ "the poll", "the campaign": the one that the article has named before."""
+        """ "the poll", "the campaign": the one that spoke last, else the only one that the article has named before."""
         noun = phrase.noun
+        for _, name, _, _ in reversed(self.resolver.said[-3:]):
+            if name and name.lower().endswith(noun):
+                return name
         found = {name for name in self.resolver.phrases if name.lower().endswith(noun)}
         return found.pop() if len(found) == 1 else None
 
+    def _told_again(self, phrase: Phrase, owner: Entity, kind: SpeakerKind | None) -> str | None:
+        """Whom "Ruiz's former adviser" tells more of: who spoke right before and whom nothing else describes."""
+        at, name, _, _ = self.resolver.said[-1] if self.resolver.said else (0, None, False, False)
+        bearer = self.cast.bearers.get(name or "")
+        if bearer is None or bearer.kind != "other" or bearer.type != "person" or name == owner.name or phrase.tail:
+            return None
+        near = self.resolver.sentence(phrase.start) - self.resolver.sentence(at) <= 1
+        if not near or is_plural(phrase.noun) or kind in (None, "document", "anonymous"):
+            return None
+        bearer.kind = kind
+        return name
+
     def _pronoun(self, phrase: Phrase, outer: Attribution | None) -> Named:
         word = phrase.low[0]
+        if word in ("my", "our") and len(phrase.low) > 1:
+            return None, self.kinds.of_words(phrase.low[1:]) or "other", None
         if word in ("i", "me", "my") and outer is not None:
             return outer.speaker, outer.speaker_kind, None
         if word in ("i", "me", "my") and not self.resolver.sentences.quoted(phrase.start):
             return None, "author", None
         if word in ("who", "whom", "which", "that", "whose"):
             name = self.resolver.who(phrase.start, person=word in ("who", "whom", "whose"))
-            return name, self._kind(name) if name else self._kind_before(phrase.start), None
+            return name, self._kind(name) if name else kind_before(self.cast, phrase.start), None
         if word in self.words["speaker_men_pronouns"] or word in self.words["speaker_women_pronouns"]:
             gender = "m" if word in self.words["speaker_men_pronouns"] else "f"
             name = self.resolver.person(phrase.start, gender)
@@ -352,7 +348,12 @@ class _Namer:
             name = self.resolver.body(phrase.start)
             return self._of_pronoun(phrase, name)
         if word in ("they", "their", "them"):
-            return None, self.last_kind if len(phrase.low) == 1 else self.kinds.of_words(phrase.low[1:]) or "other", None
+            if len(phrase.low) > 1:
+                return None, self.kinds.of_words(phrase.low[1:]) or "other", None
+            body = self.resolver.they(phrase.start)
+            return body, self._kind(body) if body else self.last_kind, None
+        if word in ("we", "us", "our") and len(phrase.low) == 1 and not self.resolver.sentences.quoted(phrase.start):
+            return None, "author", None
         return None, "public" if word in ("we", "us", "our") else "other", None
 
     def _of_pronoun(self, phrase: Phrase, name: str | None) -> Named:
@@ -378,7 +379,7 @@ class _Namer:
         if not words & (self.words["speaker_spokesmen"] - {"representative", "rep"} - self.words["speaker_lawyers"]):
             return None
         others = [e for e in (*phrase.head, *phrase.rest) if e.name and e.name != person.name]
-        return others[0].name if others else None
+        return served(others, self.cast)
 
     def _kind(self, name: str | None) -> SpeakerKind:
         bearer = self.cast.bearers.get(name or "")
@@ -391,8 +392,3 @@ class _Namer:
 
     def _body_kind(self, noun: str, owner: Entity | None, phrase: Phrase | None = None) -> SpeakerKind:
         return part_kind(noun, owner, self._kind(owner.name) if owner else "other", phrase, self.cast)
-
-    def _kind_before(self, place: int) -> SpeakerKind:
-        """The kind of the noun before a relative pronoun."""
-        before = self.cast.text[max(place - 60, 0) : place].lower().rstrip(" ,").split()
-        return self.kinds.of_words([w.strip(",.“”\"'’") for w in before[-2:]]) or "other"

@@ -57,6 +57,7 @@ _PARTIES = (frozenset({"republican", "gop", "conservative"}), frozenset({"democr
 
 _BY_ROLE = re.compile(r"\b[Tt]he ([a-z-]+)(?: ([a-z]+))?")
 """A person by a role."""
+_ASIDE = re.compile(r", (?:now |then |an? |the |himself |herself )[^,.;:\n“”\"]{3,60}, ")
 _GOES_ON = re.compile(r"-|,? (?:[A-Z]|of\b|for\b|and\b)")
 """What names the bearer or the body of a role behind it."""
 
@@ -127,9 +128,23 @@ class Resolver:
         opening = [e.name for e in near if e.start - self.sentences.starts[max(here - 1, 0)] <= 4]
         return opening[0] if opening else None
 
+    def they(self, place: int) -> str | None:
+        """The body that "they" stands for: who spoke last, where no group of people is named since."""
+        at, name, _, _ = self.said[-1] if self.said else (0, None, False, False)
+        bearer = self.cast.bearers.get(name or "")
+        if bearer is None or bearer.type == "person" or self.sentence(place) - self.sentence(at) > 2:
+            return None
+        between = self.cast.text[at:place].lower().split()[1:]
+        people = any(is_plural(w) and self.cast.kinds.is_role_word(w) for w in (w.strip(".,;:“”\"’'") for w in between))
+        return None if people or any(e.type == "person" for e in self.cast.inside(at + 1, place)) else name
+
     def who(self, place: int, *, person: bool) -> str | None:
         """The name right before a relative pronoun: a person's before "who", another's before "which"."""
-        near = self.cast.before(place, 80)
+        near = self.cast.before(place, 110 if person else 80)
+        if person:
+            named = next((e for e in near if e.type == "person"), None)
+            if named and _ASIDE.fullmatch(self.cast.text[named.end : place]):
+                return named.name
         if not near or (near[0].type == "person") != person:
             return None
         gap = self.cast.text[near[0].end : place]

@@ -1,0 +1,100 @@
+"""What is told of a speaker away from his name: before it, behind it, in the next sentence, by a role alone."""
+
+import pytest
+from annotate.test_speakers import INTRODUCED, said
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("A retired teacher from Dale, Mary Holm came early.", "public"),
+        ("Now the harbour prosecutor in Dale, Mary Holm came early.", "official"),
+        ("The ferry carried two voters, Mary Holm and Peter Brandt.", "public"),
+        ("The ferry carried two voters, Peter Brandt and Mary Holm.", "public"),
+        ("Mary Holm’s campaign hired a ferry.", "politician"),
+        ("Mary Holm told of the port in her book.", "expert"),
+        ("“It was late,” said Mary Holm, 57.", "public"),
+        ("Mary Holm, who served as U.S. ambassador to Norland, came early.", "official"),
+        ("Mary Holm, chief strategist for the Republican National Committee, came early.", "party"),
+        ("Mary Holm, director of harbour research at Tidal Bank, came early.", "company"),
+        ("Mary Holm, an ichthyologist, came early.", "expert"),
+        ("The ferry, whose party Mary Holm had joined, came early.", "other"),
+        ("For Mary Holm, the reason was political.", "other"),
+    ],
+)
+def test_a_role_is_read_where_the_text_tells_it(told: str, kind: str) -> None:
+    assert said(f"{told} It rained. Holm said no.", "Holm| said")[0].speaker_kind == kind
+
+
+def test_who_is_told_by_a_role_is_named_by_the_next_sentence() -> None:
+    text = "Dale’s harbour commissioner said the port was full. Mary Holm said she had warned of it."
+    first, second = said(text, "Dale’s harbour commissioner", "Mary Holm")
+    assert (first.speaker, first.speaker_kind) == ("Mary Holm", "official")
+    assert second.speaker_kind == "official"
+
+
+def test_a_person_with_a_role_of_his_own_is_not_who_was_told_by_another() -> None:
+    text = "Dale’s harbour commissioner said the port was full. Professor Mary Holm said she had warned of it."
+    assert said(text, "Dale’s harbour commissioner", "Mary Holm")[0].speaker is None
+
+
+def test_a_description_is_who_spoke_right_before_and_has_no_other() -> None:
+    text = "Mary Holm called on Peter Brandt to go. “It was late,” Ruiz’s former strategist said."
+    spoke = said(INTRODUCED + text, "Mary Holm", "Ruiz’s former strategist")
+    assert [a.speaker for a in spoke] == ["Mary Holm", "Mary Holm"]
+
+
+def test_a_pronoun_is_whom_a_role_alone_means() -> None:
+    text = INTRODUCED + "Tomas Ruiz said no. Lindqvist spoke of the ports.\n\nThe senator was late. Then he said why."
+    assert said(text, "Tomas Ruiz", "Lindqvist", "he| said")[2].speaker == "Tomas Ruiz"
+
+
+def test_a_pronoun_is_nobody_who_stands_in_a_clause_before() -> None:
+    text = INTRODUCED + "Ruiz spoke of the ports. Meeting Peter Brandt on Monday, he said no."
+    assert said(text, "Ruiz| spoke", "he| said")[1].speaker == "Tomas Ruiz"
+
+
+def test_a_document_is_nobodys_he() -> None:
+    text = INTRODUCED + "Ruiz spoke of the ports. A study told of the loss. It will rise, he said."
+    assert said(text, "Ruiz| spoke", "A study", "he| said")[2].speaker == "Tomas Ruiz"
+
+
+def test_they_are_the_body_that_spoke_unless_people_are_named_since() -> None:
+    text = "Norland Fisheries Department said the port was full. They added that more would come."
+    assert said(text, "Norland Fisheries Department", "They")[1].speaker == "Norland Fisheries Department"
+    text = "Norland Fisheries Department said the fishermen were late. They added that more would come."
+    assert said(text.replace("fishermen", "senators"), "Norland Fisheries Department", "They")[1].speaker is None
+
+
+def test_who_stands_behind_an_apposition_is_the_person_before_it() -> None:
+    assert said(INTRODUCED + "The port met Ruiz, now the committee’s chairman, who said no.", "who")[0].speaker == "Tomas Ruiz"
+
+
+def test_an_office_behind_a_spokesman_is_its_holders() -> None:
+    text = INTRODUCED + "Mary Holm, a spokeswoman for Senate Harbour Committee Chairman Tomas Ruiz, said no."
+    one = said(text, "Mary Holm, a spokeswoman for Senate Harbour Committee Chairman Tomas Ruiz")[0]
+    assert (one.speaker, one.principal) == ("Mary Holm", "Tomas Ruiz")
+
+
+def test_where_only_the_end_of_a_source_is_left_the_person_before_it_speaks() -> None:
+    assert said("The port met Sen. Tomas Ruiz of Ohio saying no.", "Ohio")[0].speaker == "Tomas Ruiz"
+
+
+def test_what_is_mine_is_not_the_writer() -> None:
+    assert said("It rained. My father said no.", "My father")[0].speaker_kind == "affected"
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("The United Nations Security Council", "organisation"),
+        ("PolitiFact", "outlet"),
+        ("The White House Office of Harbours", "official"),
+        ("one of the senator’s aides", "party"),
+        ("some of the nurses", "public"),
+        ("The statement", "document"),
+        ("Country after country", "official"),
+    ],
+)
+def test_a_source_has_the_kind_of_its_words(source: str, kind: str) -> None:
+    assert said(f"It rained. {source} said no.", f"{source}| said")[0].speaker_kind == kind
