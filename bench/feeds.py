@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 SIDELIGHT = str(Path(sys.executable).parent / "sidelight")
-ITEMS = 20
+ITEMS = 5
 SENTENCE = (
     "The council of place {} voted nine to four on Monday to close ferry line {}. "
     "The mayor said that the boats ran empty all winter. "

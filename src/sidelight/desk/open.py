@@ -45,7 +45,10 @@ class Desk:
         report: Callable[[str], None] = lambda _outcome: None,
         failed: Callable[[Failure], None] = lambda _failure: None,
     ) -> StageReport:
-        """Take in a JSONL file, gzip or not; what was read before is passed over. `group` puts the articles into stories."""
+        """Take in a JSONL file, gzip or not, a WARC file, or a folder of pages; what was read before is passed over.
+
+        `group` puts the articles into stories.
+        """
         from sidelight.desk.importing import import_file
 
         return import_file(self.store, path, self.settings, census=census, report=report, failed=failed)

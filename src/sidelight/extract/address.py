@@ -44,3 +44,12 @@ def outlet_of(url: str | None) -> str | None:
         if host.startswith(prefix) and host.count(".") > 1:
             host = host.removeprefix(prefix)
     return host or None
+
+
+def is_home(url: str) -> bool:
+    """Whether it is the front of a site, which no article's address is."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.path.strip("/").lower() in ("", "index.html", "index.php", "home") and not parts.query

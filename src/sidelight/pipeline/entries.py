@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from sidelight.config import Settings
 from sidelight.errors import FetchError, SidelightError
 from sidelight.extract import article_from_capture, article_from_record
-from sidelight.extract.address import canonical, outlet_of
+from sidelight.extract.address import canonical, is_home, outlet_of
 from sidelight.extract.articles import id_of_address
 from sidelight.gather.carried import carried, may_speak
 from sidelight.store import Arrival, Awaited, FeedState
@@ -77,10 +76,10 @@ def from_page(one: Awaited, capture: Capture, seen: datetime, settings: Settings
         FetchError: the address led to a home page. SidelightError: there is no article in it.
     """
     fetched = capture.url or one.entry["url"]
-    if _is_home(fetched) and not _is_home(one.entry["url"]):
+    if is_home(fetched) and not is_home(one.entry["url"]):
         raise FetchError("leads to the home page", where=one.entry["url"], kind="gone to the home page")
     article = article_from_capture(capture, settings)
-    if article.url and _is_home(article.url) and not _is_home(fetched):
+    if article.url and is_home(article.url) and not is_home(fetched):
         # A page that calls the home page its canonical address would make one article of all of them.
         article = replace(article, id=id_of_address(fetched), url=fetched)
     return _arrival(_with_what_the_feed_knows(article, one.entry), one, seen, (canonical(fetched),))
@@ -124,11 +123,3 @@ def _arrival(article: Article, one: Awaited, seen: datetime, more: tuple[str, ..
     mine = [canonical(article.url)] if article.url else []
     named = [one.address] if one.entry.get("url") else []
     return Arrival(article=article, seen=seen, addresses=tuple(dict.fromkeys([*mine, *more, *named])), by_address=True)
-
-
-def _is_home(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.path.strip("/").lower() in ("", "index.html", "index.php", "home") and not parts.query

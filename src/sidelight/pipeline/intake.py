@@ -10,7 +10,9 @@ from typing import NamedTuple
 from sidelight.config import Settings
 from sidelight.errors import BatchLineError, SidelightError
 from sidelight.executors.local import map_ordered
-from sidelight.extract import article_from_record
+from sidelight.extract import article_from_capture, article_from_record
+from sidelight.extract.address import canonical, is_home
+from sidelight.gather.archives import unpacked
 from sidelight.gather.batch import RawLine, parse_line
 from sidelight.store import Arrival, Census, Progress, Store, Written, record_digest
 from sidelight.store.arrivals import batches
@@ -29,11 +31,15 @@ Report = Callable[[str], None]
 
 
 class Source(NamedTuple):
-    """Where records come from: a name that stays the same, its bytes, and whether the desk is to remember how far it was read."""
+    """Where records come from: a name that stays the same, its bytes, and whether the desk is to remember how far it was read.
+
+    `pages` says that they are captures of pages (see `gather.archives.packed`) rather than lines of JSON.
+    """
 
     name: str
     size: int = 0
     remembered: bool = True
+    pages: bool = False
 
 
 def take_in(
@@ -54,7 +60,8 @@ def take_in(
         StoreError: the desk cannot take them; what was committed before stays.
     """
     intake = _Intake(store, source, settings, census, report, failed)
-    read = map_ordered(partial(_read, path=source.name, settings=settings), intake.unknown(lines), settings.workers)
+    reader = partial(_read_page, settings=settings) if source.pages else partial(_read, path=source.name, settings=settings)
+    read = map_ordered(reader, intake.unknown(lines), settings.workers)
     for batch in batches(intake.arrivals(read)):
         intake.count(store.articles.write(batch, progress=intake.progress(done=False)))
     if (end := intake.progress(done=True)) is not None:
@@ -100,9 +107,13 @@ class _Intake:
             if isinstance(one.made, Failure):
                 self._fault(one.made)
                 continue
+            if one.made is None:
+                self._became("no article")
+                continue
             if self.census:
                 self._spread(one.made)
-            yield Arrival(article=one.made, seen=datetime.now(UTC), record=one.digest)
+            seen = one.seen or datetime.now(UTC)
+            yield Arrival(article=one.made, seen=seen, record=one.digest, addresses=one.addresses)
 
     def count(self, written: Iterable[Written]) -> None:
         """What the store says of a batch. What was taken down is passed over in peace; another outlet's id is a fault."""
@@ -114,9 +125,9 @@ class _Intake:
 
     def progress(self, *, done: bool) -> Progress | None:
         """How far the source was read; None where that is not remembered."""
-        name, size, remembered = self.source
-        if not remembered:
+        if not self.source.remembered:
             return None
+        name, size = self.source.name, self.source.size
         return Progress(source=name, line=self.line, offset=0, size=size, done=done, counts=dict(self.counts))
 
     def claims(self) -> list[Census]:
@@ -129,6 +140,7 @@ class _Intake:
     def told(self) -> StageReport:
         """The whole of it. Skipped records are told as numbers, each with what they have in common."""
         passed = {"known": "read before", "unchanged": "the same text is held", "refused": "taken down"}
+        passed["no article"] = "no article in it"
         return StageReport(
             stage="import",
             seen=sum(self.counts.values()),
@@ -162,11 +174,26 @@ class _Fresh(NamedTuple):
 class _Read(NamedTuple):
     line: int
     digest: str
-    made: Article | Failure
+    made: Article | Failure | None
+    seen: datetime | None = None
+    addresses: tuple[str, ...] = ()
 
 
 def _read(one: _Fresh, *, path: str, settings: Settings) -> _Read:
     return _Read(one.line, one.digest, _article(one, path, settings))
+
+
+def _read_page(one: _Fresh, *, settings: Settings) -> _Read:
+    """A home page, and a page without a text, is no article."""
+    capture = unpacked(one.record)
+    name = capture.url or capture.path or f"record {one.line}"
+    made: Article | Failure | None = _guarded(lambda: article_from_capture(capture, settings), name, one.line)
+    if isinstance(made, Article) and (not made.text or (capture.url is not None and is_home(capture.url))):
+        made = None
+    addresses = (
+        tuple(dict.fromkeys(canonical(url) for url in (made.url, capture.url) if url)) if isinstance(made, Article) else ()
+    )
+    return _Read(one.line, one.digest, made, capture.fetched, addresses)
 
 
 def _article(one: _Fresh, path: str, settings: Settings) -> Article | Failure:
@@ -174,10 +201,14 @@ def _article(one: _Fresh, path: str, settings: Settings) -> Article | Failure:
     if isinstance(record, SidelightError):
         return Failure(id=f"line {one.line}", error=record.message, line=one.line)
     name = str(record.get("id") or f"line {one.line}")
+    return _guarded(lambda: article_from_record(record, settings), name, one.line)
+
+
+def _guarded(make: Callable[[], Article], name: str, line: int) -> Article | Failure:
     try:
-        return article_from_record(record, settings)
+        return make()
     except SidelightError as error:
-        return Failure(id=name, error=error.message, line=one.line)
+        return Failure(id=name, error=error.message, line=line)
     except Exception as error:  # noqa: BLE001 - one record's fault is told in its place and must not end the import
         reason = f"Sidelight failed on it ({type(error).__name__}: {error}); please report it"
-        return Failure(id=name, error=reason, line=one.line)
+        return Failure(id=name, error=reason, line=line)

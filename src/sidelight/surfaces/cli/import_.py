@@ -16,6 +16,7 @@ NAME = "import"
 EXAMPLES = """examples:
   sidelight import articles.jsonl.gz
   sidelight import archive.jsonl --census --desk archive.db
+  sidelight import crawl.warc.gz saved-pages/
 
 One JSON object a line: id, text or html, and where known title, url, outlet, published, authors. What the desk has read before
 is passed over, so that a stopped import goes on where it was and a second one changes nothing.
@@ -32,7 +33,9 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[desk_parser(shared)],
     )
-    parser.add_argument("file", nargs="+", metavar="FILE", help="a JSONL file, gzip or not (- for standard input)")
+    parser.add_argument(
+        "file", nargs="+", metavar="FILE", help="a JSONL file, gzip or not (- for standard input); a WARC file; a folder of HTML"
+    )
     parser.add_argument(
         "--census",
         action="store_true",
