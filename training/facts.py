@@ -1,4 +1,4 @@
-"""Fits what the lens of facts weighs: prints `WEIGHTS` and `BIAS` of `likeness.py` and the four numbers of `search.py`.
+"""Fits what the lens of facts weighs: prints `WEIGHTS` and `BIAS` of `likeness.py` and the five numbers of `search.py`.
 
     python training/facts.py ARTICLES.jsonl PAIRS.jsonl … [--absences ABSENCES.jsonl …]
 
@@ -69,7 +69,7 @@ def main() -> int:
     if absences:
         found = [list(_absences(story, absences)) for story in read]
         weights, bias = _report("told", found, ABSENCE_STRENGTH, (0.1, 0.15, 0.2, 0.25))
-        print("COVERED, LIKE, ANYWHERE, BIAS =", *(f"{w:.2f}" for w in (*weights, bias)))
+        print("COVERED, LIKE, ANYWHERE, OPENS, BIAS =", *(f"{w:.2f}" for w in (*weights, bias)))
     return 0
 
 

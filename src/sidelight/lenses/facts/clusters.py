@@ -11,7 +11,7 @@ from sidelight.lenses.facts.statements import Told
 Pairs = Mapping[tuple[int, int], float]
 """Two numbers of statements, the smaller first → probability that both tell one fact."""
 
-SAME = 0.65
+SAME = 0.6
 """Two statements are one fact from this probability on; measured in docs/method/facts.md, 2026-11."""
 
 LOOSEST = 0.4

@@ -10,34 +10,38 @@ Weights = Mapping[str, float]
 """Key → weight in this story."""
 
 WEIGHTS = {
-    "contained": 0.30,
-    "shared": 1.81,
-    "substance": 1.24,
-    "pairs": 2.41,
-    "both missing": -0.31,
-    "names shared": 0.75,
-    "numbers shared": 1.32,
-    "numbers apart": -1.51,
-    "number missing": -0.05,
-    "denial apart": -0.53,
-    "mood apart": -0.28,
-    "speaker same": 0.31,
-    "speaker apart": -0.65,
-    "day apart": -0.62,
-    "short": -1.83,
-    "deeds shared": 1.16,
-    "deeds apart": 0.23,
-    "names of one alone": 0.11,
-    "both open": 1.05,
+    "contained": 0.22,
+    "shared": 1.75,
+    "substance": 1.26,
+    "pairs": 2.57,
+    "both missing": -0.27,
+    "names shared": 0.66,
+    "numbers shared": 1.16,
+    "numbers apart": -1.41,
+    "number missing": -0.11,
+    "denial apart": -0.46,
+    "mood apart": -0.23,
+    "speaker same": 0.13,
+    "speaker apart": -0.74,
+    "day apart": -0.63,
+    "short": -2.02,
+    "deeds shared": 1.23,
+    "deeds apart": 0.29,
+    "names of one alone": 0.05,
+    "both open": 1.08,
 }
 """Logistic regression on pairs of statements read by hand; see `training/facts.py`. Features stand in this order."""
 
-BIAS = -1.36
+BIAS = -1.17
+
+_FINE = 1000
+"""A weight of one in whole numbers."""
 
 _LEAST_SUBSTANCE = 9.0
-"""About the weight of three plain words: what says less beside names is not taken for wholly shared."""
+"""About the weight of three plain words: what says less beside names is not taken for wholly shared. Substance is the
+shared share of what is no name, in the statement that has less of it."""
 
-_OPENING = 3
+OPENING = 3
 """Sentences that open a report."""
 
 _HEDGE = 0.05
@@ -57,14 +61,19 @@ class Likeness:
 
     def __init__(self, told: Sequence[Told], of: Sequence[Told] | None = None) -> None:
         self.told = told
-        base = told if of is None else of
-        self.weights: Weights = weigh(t.keys for t in base)
-        self.heavy = [self._heavy(t) for t in told]
+        self.weights: Weights = weigh(t.keys for t in (told if of is None else of))
+        self._keys = [self._counted(t) for t in told]
+        self._plain = [sum(self._whole(k) for k in t.keys - t.naming) for t in told]
+        self.heavy = [sum(keys.values()) / _FINE for keys in self._keys]
         self._known: dict[tuple[int, int], float] = {}
 
-    def _heavy(self, told: Told) -> float:
-        """What all its keys weigh together; those of source and cue count half."""
-        return sum(self.weights.get(k, 1.0) * (0.5 if k in told.light else 1.0) for k in sorted(told.keys))
+    def _whole(self, key: str) -> int:
+        """A key's weight in whole numbers, which add up to the same in any order."""
+        return 2 * round(self.weights.get(key, 1.0) * _FINE / 2)
+
+    def _counted(self, told: Told) -> dict[str, int]:
+        """Its keys with their weights; those of source and cue count half."""
+        return {k: self._whole(k) // (2 if k in told.light else 1) for k in told.keys}
 
     def probability(self, i: int, j: int) -> float:
         """Probability that both tell one fact; at most `APART` where they contradict each other."""
@@ -83,13 +92,15 @@ class Likeness:
         """The numbers that the matcher weighs, in the order of `WEIGHTS`; each in about [-1, 1], and symmetric."""
         one, other = self.told[i], self.told[j]
         first, second = self.heavy[i], self.heavy[j]
-        held = one.keys & other.keys
-        common = sum(self.weights.get(k, 1.0) * (0.5 if k in one.light or k in other.light else 1.0) for k in held)
+        mine, yours = self._keys[i], self._keys[j]
+        held = mine.keys() & yours.keys()
+        common = sum([min(mine[k], yours[k]) for k in held]) / _FINE
         small, large = min(first, second), max(first, second)
         pairs = len(one.pairs & other.pairs) / max(1, min(len(one.pairs), len(other.pairs)))
         matched, apart, more = _numbers(one, other)
         moods = (one.moods ^ other.moods) - {"not"}
-        substance = self._substance(one, other)
+        plain = sum([self._whole(k) for k in held - one.naming - other.naming])
+        substance = plain / max(min(self._plain[i], self._plain[j]), _LEAST_SUBSTANCE * _FINE)
         return [
             common / small if small else 0.0,
             common / large if large else 0.0,
@@ -109,15 +120,8 @@ class Likeness:
             min(len(one.deeds & other.deeds), 2) / 2,
             float(bool(one.deeds and other.deeds) and not one.deeds & other.deeds),
             float(bool(one.names) != bool(other.names)),
-            substance * (max(one.sentence, other.sentence) < _OPENING),
+            substance * (max(one.sentence, other.sentence) < OPENING),
         ]
-
-    def _substance(self, one: Told, other: Told) -> float:
-        """The shared share of what is no name, in the statement that has less of it."""
-        names = one.naming | other.naming
-        first, second = (sum(self.weights.get(k, 1.0) for k in t.keys - names) for t in (one, other))
-        common = sum(self.weights.get(k, 1.0) for k in (one.keys & other.keys) - names)
-        return common / max(min(first, second), _LEAST_SUBSTANCE)
 
 
 def _numbers(one: Told, other: Told) -> tuple[int, bool, bool]:

@@ -12,7 +12,7 @@ from sidelight.lenses.facts.asides import aside, trimmed
 from sidelight.lenses.facts.clauses import clauses, stands
 from sidelight.lenses.facts.words import deed, key_of
 from sidelight.text.pack import LanguagePack
-from sidelight.text.tokens import words
+from sidelight.text.tokens import Token, words
 from sidelight.types import Annotations, Article, Attribution, Entity, Figure, Range
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -49,11 +49,11 @@ class Number(NamedTuple):
 class Told:
     """One statement of one report (`article` counts the story's articles from 0) as the matcher reads it.
 
-    `keys` are what it is matched by; `light` are keys of source and cue, which weigh half, `naming` those in
-    proper names. `pairs` are its neighbouring words; `moods` hold "not", "possible", "future", "wanted" and "if" where a
-    word says so outside the cue. `said_in` is the number of the attribution whose words it is. What `stands` can be read
-    without the rest of its sentence. An `aside` (heading, caption, question; the title, as sentence -1) states nothing, and
-    is only searched.
+    `keys` are what it is matched by; `light` are keys of source and cue, which weigh half, `naming` those in proper names and
+    in titles before them. `pairs` are its neighbouring words; `moods` hold "not", "possible", "future", "wanted" and "if"
+    where a word says so outside the cue. `said_in` is the number of the attribution whose words it is. What `stands` can be
+    read without the rest of its sentence. An `aside` (heading, caption, question; the title, as sentence -1) states nothing,
+    and is only searched.
     """
 
     article: int
@@ -161,7 +161,7 @@ def _told(place: Range, text: str, at: Range, near: _Near, pack: LanguagePack) -
         keys=frozenset(keys),
         light=frozenset(light - {k for t, k in heavy if not any(s <= t.start < e for s, e in outer)}),
         deeds=frozenset(d for w in content if w not in pack.words["fact_light"] and (d := deed(w))),
-        naming=frozenset(k for t, k in heavy if any(n.start <= t.start < n.end for n in near.names)),
+        naming=frozenset(k for t, k in heavy if any(n.start <= t.start < n.end or _title_of(t, n) for n in near.names)),
         pairs=frozenset(pairwise(bare)),
         names=_names(start, end, near.names),
         numbers=numbers,
@@ -187,6 +187,11 @@ def _attribution(
         if _shared(start, end, attribution.content) > _MOSTLY * inside and (best[0] is None or width < narrowest):
             best, narrowest = (number, attribution), width
     return best
+
+
+def _title_of(token: Token, name: Entity) -> bool:
+    """Whether a word is a title before a name: "Minister Ada Brandt"."""
+    return token.text[0].isupper() and name.start - token.end == 1
 
 
 def _shared(start: int, end: int, ranges: Iterable[Range]) -> int:
