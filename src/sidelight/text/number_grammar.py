@@ -83,7 +83,7 @@ def _compiled(
         unit=re.compile(rf"(?:[\s-]?(?P<u>{either(units)})|\s(?:[a-z]+-)?(?P<more>additional|more)\s(?P<u2>percentage\spoints?))(?![\w])",
                         re.IGNORECASE),
         of_which=re.compile(
-            rf"\s(?P<link>in|out\sof|of\severy|in\severy|out\sof\severy)\s(?P<of>\d+(?![\w.,]\d)|{spelled})(?![\w-])(?!\s(?:{measured})\b)",
+            rf"[\s-](?P<link>in|out[\s-]of|of\severy|in\severy|out\sof\severy)[\s-](?P<of>\d+(?![\w.,]\d)|{spelled})(?![\w-])(?!\s(?:{measured})\b)",
             re.IGNORECASE),
         hedge=re.compile(rf"(?<!\w)(?P<hedge>{either(hedges)})\s(?:the\s|a\s)?$", re.IGNORECASE),
         glued=re.compile(rf"(?P<word>[^\W\d_]{{3,}}(?P<hedge>{either(lists['hedges_glued'])}))\s$", re.IGNORECASE),

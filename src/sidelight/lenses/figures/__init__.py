@@ -1,15 +1,24 @@
 """The arithmetic between a text's figures: what is stated is recomputed, and what is not stated is not guessed."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sidelight.lens import LensContext, Subject, SubjectKind
+from sidelight.lenses.figures.additive import proposed_sums
 from sidelight.lenses.figures.baseline import Baseline, baseline
 from sidelight.lenses.figures.changes import changes
 from sidelight.lenses.figures.checks import Check
 from sidelight.lenses.figures.differences import leads, sums
+from sidelight.lenses.figures.elapsed import elapsed
+from sidelight.lenses.figures.gaps import proposed_leads, vote_margins
+from sidelight.lenses.figures.markets import market_lines
+from sidelight.lenses.figures.multiples import proposed_multiples
+from sidelight.lenses.figures.passage import Passage, passage
+from sidelight.lenses.figures.proposals import proposed_changes, proposed_products, proposed_shares
+from sidelight.lenses.figures.quantifiers import quantified, told_again
 from sidelight.lenses.figures.ratios import rates, ratios
-from sidelight.lenses.figures.restatements import majorities, restatements
+from sidelight.lenses.figures.restatements import restatements
 from sidelight.lenses.figures.shares import capacities, shares
 from sidelight.lenses.figures.slots import Slotted, slotted
 from sidelight.lenses.figures.spans import spans
@@ -20,10 +29,10 @@ _MOST_UNTELLABLE = 2
 
 
 class FiguresLens:
-    """Recomputes relations between figures of one sentence; see docs/method/figures.md."""
+    """Recomputes relations between figures of a sentence and its neighbours; see docs/method/figures.md."""
 
     name = "figures"
-    version = "1"
+    version = "2"
     subjects: frozenset[SubjectKind] = frozenset(["article"])
     needs = frozenset(["sentences", "figures"])
     languages = frozenset(["en"])
@@ -43,7 +52,8 @@ class FiguresLens:
                 checks = _checks(line, related=not sentences[k].body, published=subject.published)
                 told.extend((k, check) for check in _once(checks))
         told = _few_untellable(told)
-        found.extend(_finding(subject, sentences[k], check) for k, check in told)
+        told = _with_proposals(passage(subject.text, sentences, figures, subject.published), told)
+        found.extend(_finding(subject, sentences, k, check) for k, check in told)
         body = [(k, subject.text[s.start : s.end]) for k, s in enumerate(sentences) if s.body]
         places = {index: place for place, (index, _) in enumerate(body)}
         for k, check in told:
@@ -74,9 +84,44 @@ def _checks(line: Slotted, *, related: bool, published: datetime | None) -> Iter
     if len(line.figures) > 1:
         for find in (shares, restatements, ratios, changes, leads, sums, rates, capacities):
             yield from find(line)
-    yield from majorities(line)
     yield from spans(line, published)
     yield from untellable(line, related=related)
+
+
+def _with_proposals(where: Passage, told: list[tuple[int, Check]]) -> list[tuple[int, Check]]:
+    """What the shapes told and what neighbouring sentences propose together, in reading order.
+
+    A claim is told once; a change that the text leaves out is dropped where a proposal finds that it is stated after all.
+    """
+    stated = [check for _, check in told if check.claim and check.operands]
+    claims, seen = [check.claim for check in stated if check.claim], [check.ranges for check in stated]
+    added: list[tuple[int, Check]] = []
+    starts = [s.start for s in where.sentences]
+    for find in _PROPOSERS:
+        for check in find(where):
+            if (
+                check.claim is None
+                or any(overlaps(check.claim, c) for c in claims)
+                or any(len(check.ranges & r) >= 2 for r in seen)
+            ):
+                continue
+            claims.append(check.claim)
+            seen.append(check.ranges)
+            added.append((bisect_right(starts, check.claim[0]) - 1, check))
+    kept = [(k, check) for k, check in told if check.claim or not any(check.ranges <= c.ranges for _, c in added)]
+    return sorted([*kept, *added], key=lambda item: item[0])
+
+
+_PROPOSERS = (
+    quantified, market_lines, proposed_shares, proposed_leads, vote_margins, proposed_changes, proposed_multiples,
+    proposed_products, proposed_sums, elapsed, told_again,
+)  # fmt: skip
+"""The strictest first: what one tells of a claim stands."""
+
+
+def overlaps(a: Range, b: Range) -> bool:
+    """Whether two ranges share a character."""
+    return min(a[1], b[1]) > max(a[0], b[0])
 
 
 def _once(checks: Iterator[Check]) -> Iterator[Check]:
@@ -102,12 +147,13 @@ def _few_untellable(told: list[tuple[int, Check]]) -> list[tuple[int, Check]]:
     return kept
 
 
-def _finding(article: Article, sentence: Sentence, check: Check) -> Finding:
+def _finding(article: Article, sentences: Sequence[Sentence], k: int, check: Check) -> Finding:
+    places = sorted({k, *(f.sentence for f in check.operands if f.sentence is not None)})
     return Finding(
         lens=FiguresLens.name,
         kind="check",
         statement=check.statement[0].upper() + check.statement[1:],
-        evidence=(article.span(sentence.start, sentence.end),),
+        evidence=tuple(article.span(sentences[j].start, sentences[j].end) for j in places),
         data=CheckData(
             relation=check.relation,
             claim=check.claim,

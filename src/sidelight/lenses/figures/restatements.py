@@ -11,8 +11,8 @@ from sidelight.resources.load import language_pack
 from sidelight.types import Figure
 
 _DIMENSIONS = ("length_units", "area_units", "weight_units", "volume_units", "speed_units")
-_CLOSE = 0.12
-"""Two units of one thing agree if they differ by no more than this share: both are rounded, a kilogram or a mile to one."""
+_CLOSE = 0.04
+"""Two units of one thing agree if they differ by no more than this share, or by what rounding to one or to five moves either."""
 _FAR = 0.3
 _ROUND, _LOOSE = 0.04, 0.015
 """How far a percentage may lie from a bare fraction ("a third"), and from the bounds of a hedged one ("nearly half")."""
@@ -31,6 +31,8 @@ _LISTED = re.compile(r"⟦\w\d+⟧,?\s(?:and|or|to|by)\s$")
 _UNITS = (
     re.compile(rf"{slot('a', 'L')}(?:\s[\w-]+)?\s\({slot('b', 'L')}(?:\s[\w-]+)?\)"),
     re.compile(rf"{slot('a', 'L')},\sor\s{slot('b', 'L')}"),
+    re.compile(rf"{slot('a', 'L')}(?:\s[\w-]+)?\s\(⟦L\d+⟧\s(?:or|and)\s{slot('b', 'L')}\)"),
+    re.compile(rf"{slot('a', 'L')}(?:\s[\w-]+)?\s\({slot('b', 'L')}\s(?:or|and)\s⟦L\d+⟧\)"),
 )
 
 
@@ -50,28 +52,6 @@ def restatements(sentence: Slotted) -> Iterator[Check]:
                     check.verdict == "holds" or (sentence.alone(a, b) and not _LISTED.search(sentence.text[: m.start()]))
                 ):
                     yield check
-
-
-_MAJORITY = re.compile(rf"\b(?P<word>[Mm]ajority)(?:\sof)?(?:\s{WORD}){{0,5}}?{_BESIDE}{slot('exact', 'P')}(?=\s?[),—–]|\s-)")
-
-
-def majorities(sentence: Slotted) -> Iterator[Check]:
-    """ "a majority (52%)": told where it holds and is the slim kind that "majority" is asked to prove."""
-    for m in _MAJORITY.finditer(sentence.text):
-        exact = sentence.figure(m, "exact")
-        if not 50 < exact.value <= 100:
-            continue
-        yield Check(
-            relation="restatement",
-            claim=sentence.place(m, "word"),
-            operands=(exact,),
-            formula="more than 50%",
-            computed=exact.value / 100,
-            stated=0.5,
-            verdict="holds",
-            statement=f"The text calls {said(sentence, exact, hedge=True)} a majority: that holds.",
-            telling=0.4,
-        )
 
 
 def _fraction(sentence: Slotted, exact: Figure, rounded: Figure) -> Check | None:
@@ -106,11 +86,12 @@ def _units(a: Figure, b: Figure) -> Check | None:
         if a.unit in factors and b.unit in factors and a.unit != b.unit and a.value > 0 and b.value > 0:
             computed = a.value * factors[a.unit] / factors[b.unit]
             apart = abs(computed - b.value) / b.value
-            if _CLOSE < apart <= _FAR or (
+            close = max(_CLOSE, _rounding(a), _rounding(b))
+            if close < apart <= _FAR or (
                 apart > _FAR and (a.hedge or b.hedge or min(a.value, b.value) < 2 or _is_range(a) or _is_range(b))
             ):
                 return None
-            verdict = "holds" if apart <= _CLOSE else "off"
+            verdict = "holds" if apart <= close else "off"
             return Check(
                 relation="restatement",
                 claim=place(b),
@@ -118,12 +99,20 @@ def _units(a: Figure, b: Figure) -> Check | None:
                 formula=f"{a.unit} in {b.unit}",
                 computed=computed,
                 stated=b.value,
-                verdict="holds" if apart <= _CLOSE else "off",
+                verdict="holds" if apart <= close else "off",
                 statement=f"{number(a.value, a.unit)} is {number(float(f'{computed:.3g}'), b.unit)}; "
                 f"the text says {number(b.value, b.unit)}: {outcome(verdict)}.",
                 telling=1.0 if verdict == "off" else 0.7,
             )
     return None
+
+
+def _rounding(figure: Figure) -> float:
+    """The share of a figure that rounding to its last written place, or from ten on to five, may have moved it."""
+    value = abs(figure.value)
+    if value != int(value):
+        return (figure.high - figure.low) / 2 / value
+    return (2.5 if value >= 10 and value % 5 == 0 else 0.5) / value
 
 
 def _is_range(figure: Figure) -> bool:

@@ -1,11 +1,18 @@
 """Numbers and sentences as the lens prints them."""
 
 import math
+from typing import Protocol
 
-from sidelight.lenses.figures.slots import Slotted
 from sidelight.types import Figure
 
 _SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€", "JPY": "¥"}
+
+
+class Worded(Protocol):
+    """What knows the words of its figures."""
+
+    def words(self, figure: Figure) -> str:
+        """The figure as the text prints it."""
 
 
 def percent(share: float) -> str:
@@ -40,7 +47,7 @@ def _after(unit: str) -> str:
     return "" if unit in _SYMBOLS or unit in ("count", "index") else f" {unit.replace('_', ' ')}"
 
 
-def said(sentence: Slotted, figure: Figure, *, hedge: bool = False) -> str:
+def said(sentence: Worded, figure: Figure, *, hedge: bool = False) -> str:
     """The figure as the text has it, or in digits where its own words need their context."""
     words = sentence.words(figure)
     bare = figure.unit not in ("count", "USD", "GBP", "EUR", "JPY", "fraction") or "-" in words or "\n" in words
@@ -48,7 +55,7 @@ def said(sentence: Slotted, figure: Figure, *, hedge: bool = False) -> str:
     return f"{figure.hedge} {shown}" if hedge and figure.hedge else shown
 
 
-def dated(sentence: Slotted, figure: Figure, others: tuple[Figure, ...]) -> str:
+def dated(sentence: Worded, figure: Figure, others: tuple[Figure, ...]) -> str:
     """The figure with its year where the figures differ in year."""
     years = {f.year for f in (figure, *others)}
     shown = said(sentence, figure, hedge=True)
