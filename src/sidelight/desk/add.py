@@ -155,7 +155,7 @@ def _article(store: Store, capture: Capture, settings: Settings) -> Added:
         )
     addresses = tuple(canonical(url) for url in (article.url, capture.url) if url)
     attempt = FetchAttempt(outlet=article.outlet or "", url=capture.url or "", asked=seen, outcome="answered", reason="page")
-    arrival = Arrival(article=article, seen=seen, addresses=addresses, by_address=True)
+    arrival = Arrival(article=article, seen=seen, addresses=addresses, by_address=True, live=True)
     (written,) = store.articles.write([arrival], [attempt])
     if written.outcome == "refused":
         raise InputError(f"is not taken in: {written.reason}", where=capture.url or "")

@@ -122,4 +122,4 @@ def _with_what_the_feed_knows(article: Article, told: Mapping[str, Any]) -> Arti
 def _arrival(article: Article, one: Awaited, seen: datetime, more: tuple[str, ...]) -> Arrival:
     mine = [canonical(article.url)] if article.url else []
     named = [one.address] if one.entry.get("url") else []
-    return Arrival(article=article, seen=seen, addresses=tuple(dict.fromkeys([*mine, *more, *named])), by_address=True)
+    return Arrival(article=article, seen=seen, addresses=tuple(dict.fromkeys([*mine, *more, *named])), by_address=True, live=True)

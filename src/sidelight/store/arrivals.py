@@ -156,7 +156,8 @@ def _judge(steps: list[_Step]) -> None:
         step.article_key = step.row.key
         if step.row.version != step.arrival.article.version:
             # What was seen before the newest sighting is an older text that came late.
-            step.becomes_current = step.row.version is None or step.arrival.seen >= step.row.last_seen
+            newest = step.arrival.live or step.arrival.seen >= step.row.last_seen
+            step.becomes_current = step.row.version is None or newest
             step.outcome = "changed"
             continue
         step.version_key = step.row.version_key

@@ -28,7 +28,7 @@ class Arrival:
     `record` is the digest of the input record (see `record_digest`). `addresses` are further addresses that lead to it
     (canonical, AMP); the first article to claim an address keeps it. With `by_address` an article of an unknown id whose
     address the same outlet's article has is a new version of that one: right for the live web, wrong for archives
-    whose ids are given.
+    whose ids are given. A `live` one was fetched just now: its text is the current one, even where a clock was set back.
     """
 
     article: Article
@@ -36,6 +36,7 @@ class Arrival:
     record: str | None = None
     addresses: tuple[str, ...] = ()
     by_address: bool = False
+    live: bool = False
     annotations: tuple[tuple[Stamp, Annotations], ...] = ()
     breakdown: tuple[Stamp, Breakdown] | None = None
 

@@ -53,6 +53,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             out.write(json.dumps([as_json(line) for line in lines], ensure_ascii=False, indent=2) + "\n")
         else:
             out.writelines(as_text(line, now) for line in lines)
+            if waiting := desk.store.feeds.count_awaited():
+                out.write(f"{waiting:,} article{'s' if waiting != 1 else ''} of these are still to be fetched\n")
             if not lines:
                 out.write("No feed is failing.\n" if options.failing else "No feed is watched yet; `sidelight add` takes one.\n")
     return 0

@@ -2,8 +2,10 @@
 
 import argparse
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from sidelight.config import Settings
 from sidelight.surfaces.cli.desk_option import bars, desk_parser, group_desk, open_named, tell
@@ -11,6 +13,8 @@ from sidelight.surfaces.cli.feeds import ahead
 
 if TYPE_CHECKING:
     from sidelight.types import Failure
+
+_FEW = 3
 
 EXAMPLES = """examples:
   sidelight update
@@ -37,13 +41,14 @@ def register(commands: Any, shared: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Update once."""
-
-    def failed(failure: "Failure") -> None:
-        print(f"sidelight: {failure.id}: {failure.error}", file=sys.stderr)
-
+    failures: list[Failure] = []
     with open_named(options, settings) as desk:
-        with bars() as bar:
-            feeds, articles = desk.update(lambda what, more, of: bar(what, more, of), failed)
+        try:
+            with bars() as bar:
+                feeds, articles = desk.update(lambda what, more, of: bar(what, more, of), failures.append)
+        finally:
+            for line in together(failures):
+                print(f"sidelight: {line}", file=sys.stderr)
         if not feeds.seen and not articles.seen:
             print(f"sidelight: {_nothing(desk.store.feeds.count(), desk.next_due())}", file=sys.stderr)
             return 0
@@ -52,6 +57,18 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         if not options.no_group and articles.done:
             group_desk(desk)
     return 0
+
+
+def together(failures: Iterable["Failure"]) -> Iterator[str]:
+    """A line each; where a site fails in the same way many times, one line for all of these."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for failure in failures:
+        alike.setdefault((urlsplit(failure.id).netloc or failure.id, failure.error), []).append(failure.id)
+    for (site, error), places in alike.items():
+        if len(places) > _FEW:
+            yield f"{site}, {len(places)} times: {error}"
+        else:
+            yield from (f"{place}: {error}" for place in places)
 
 
 def _nothing(feeds: int, due: datetime | None) -> str:
