@@ -7,9 +7,9 @@ from sidelight.text.pack import LanguagePack
 from sidelight.text.tokens import words
 from sidelight.types import Range
 
-_SIGNATURE = re.compile(r"\s*(?:—|–|--?)\s*[^\n()—–]{2,60}\(@\w{1,30}\)(?:\s+[A-Z][a-z]+\.?\s\d{1,2},\s\d{4})?")
-_ADDRESS = re.compile(r"\s*(?:https?://\S+|\bpic\.twitter\.com/\S+)")
-_SHOWN = re.compile(r"\b(?:is|are|was|were) (?:seen|pictured|shown|photographed)\b")
+_SIGNATURE = re.compile(r"(?:—|–|--?)\s*[^\n()—–]{2,60}\(@\w{1,30}\)(?:\s+[A-Z][a-z]+\.?\s\d{1,2},\s\d{4})?")
+_ADDRESS = re.compile(r"(?:https?://\S+|\bpic\.twitter\.com/\S+)")
+_SHOWN = re.compile(r"\b(?:is|are) (?:seen|pictured|shown|photographed)\b(?! as\b)")
 _END = re.compile(r"[.!?…;:,][”\"’'»)\]]*\s*$|[”\"]\s*$")
 _LABEL = re.compile(r"[A-Z][^.:;“”\"\n]{2,30}:\s")
 _PHRASE_WORDS = 6
@@ -23,7 +23,7 @@ def trimmed(text: str, start: int, end: int) -> Range:
         found = mark.search(text, start, end)
         if found and (mark is _SIGNATURE or not text[found.end() : end].strip(' \n.”"')):
             end = found.start()
-    return start, max(start, end)
+    return start, start + len(text[start:end].rstrip())
 
 
 def aside(text: str, start: int, end: int, pack: LanguagePack) -> bool:
