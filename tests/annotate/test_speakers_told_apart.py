@@ -18,6 +18,12 @@ from annotate.test_speakers import INTRODUCED, said
         ("Mary Holm, chief strategist for the Republican National Committee, came early.", "party"),
         ("Mary Holm, director of harbour research at Tidal Bank, came early.", "company"),
         ("Mary Holm, an ichthyologist, came early.", "expert"),
+        ("Mary Holm has just conducted a new survey of ports.", "expert"),
+        ("Mary Holm, a libertarian thinker and law professor at a college, came early.", "expert"),
+        ("Mary Holm, head of the Harbour Research Council, came early.", "organisation"),
+        ("Tidewaters president Mary Holm came early.", "organisation"),
+        ("Conservative Harbourist Mary Holm came early.", "politician"),
+        ("Former aide Mary Holm of CBS News came early.", "outlet"),
         ("The ferry, whose party Mary Holm had joined, came early.", "other"),
         ("For Mary Holm, the reason was political.", "other"),
     ],
@@ -80,6 +86,11 @@ def test_where_only_the_end_of_a_source_is_left_the_person_before_it_speaks() ->
     assert said("The port met Sen. Tomas Ruiz of Ohio saying no.", "Ohio")[0].speaker == "Tomas Ruiz"
 
 
+def test_two_who_are_each_of_a_place_are_not_one() -> None:
+    text = INTRODUCED + "Rep. Mary Holm of Dale and Rep. Peter Brandt of Ohio said no."
+    assert said(text, "Rep. Mary Holm of Dale and Rep. Peter Brandt of Ohio")[0].speaker is None
+
+
 def test_what_is_mine_is_not_the_writer() -> None:
     assert said("It rained. My father said no.", "My father")[0].speaker_kind == "affected"
 
@@ -94,6 +105,8 @@ def test_what_is_mine_is_not_the_writer() -> None:
         ("some of the nurses", "public"),
         ("The statement", "document"),
         ("Country after country", "official"),
+        ("The International Harbour Agency", "organisation"),
+        ("A proof of life video", "document"),
     ],
 )
 def test_a_source_has_the_kind_of_its_words(source: str, kind: str) -> None:

@@ -61,6 +61,25 @@ def test_a_spokesman_is_named_with_whom_he_speaks_for() -> None:
     assert look(spoken).findings[0].statement.startswith("Jonas Reith (for Orla Venn) called, partly quoted: ")
 
 
+@pytest.mark.parametrize(
+    ("source", "who"),
+    [
+        ("Venn and Reith", "Venn and Reith (speaking together)"),
+        ("Venn and her allies", "Venn and her allies (speaking together)"),
+        ("he", "He (who is meant stays open)"),
+        ("some councillors", "Some councillors (unnamed)"),
+    ],
+)
+def test_the_statement_says_why_nobody_is_named(source: str, who: str) -> None:
+    text = f"The pier is gone, {source} said on Friday."
+    at = text.index(source)
+    nobody = Attribution(
+        source=((at, at + len(source)),), cue=((at + len(source) + 1, at + len(source) + 5),), content=((0, 16),), direct=True,
+        speaker=None, speaker_kind="other", probability=0.95,
+    )  # fmt: skip
+    assert look(nobody, text=text).findings[0].statement.startswith(f"{who}, quoted: ")
+
+
 @pytest.mark.parametrize(("probability", "shown"), [(0.95, True), (0.4, False), (None, False)])
 def test_only_what_is_likely_is_shown(probability: float | None, shown: bool) -> None:
     unsure = attribution("Critics", "say", "that the council slept through ten winters", probability=probability)

@@ -29,6 +29,10 @@ _QUOTE = re.compile(r"[“\"«][^”\"»]*[”\"»]?")
 MOSTLY = 0.6
 """Share of a content's characters in quotation marks from which a wish or a stance is told in the speaker's own words."""
 
+_TOGETHER = re.compile(r"[A-Z][\w.’'-]*,? (?:and|&) (?:[A-Z]|others?\b|h(?:is|er)\b|their\b)")
+"""A source that names several: “Lind and Ruiz”, “Lind and her allies”; nobody of them is the speaker."""
+
+_PRONOUNS = frozenset({"he", "her", "him", "his", "it", "its", "she", "their", "them", "they"})
 _LONG_QUOTE = re.compile(r"[“\"«][^”\"»]{25,}")
 _TELLING = {("quoted", True): 0.55, ("partly", True): 0.5, ("reported", True): 0.4}
 _TELLING_UNNAMED = {"quoted": 0.45, "partly": 0.42, "reported": 0.35}
@@ -149,7 +153,11 @@ def _who(article: Article, attribution: Attribution) -> str:
         return "Somebody the text does not name"
     capital = printed[0].upper() + printed[1:]
     known = attribution.principal
-    return f"{capital} (for {known}; unnamed)" if known and known not in printed else f"{capital} (unnamed)"
+    if known and known not in printed:
+        return f"{capital} (for {known}; unnamed)"
+    if _TOGETHER.search(printed):
+        return f"{capital} (speaking together)"
+    return f"{capital} (who is meant stays open)" if printed.lower() in _PRONOUNS else f"{capital} (unnamed)"
 
 
 def _excerpt(article: Article, content: tuple[Range, ...]) -> str:

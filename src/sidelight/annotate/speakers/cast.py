@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from sidelight.annotate.speakers.bearer import Bearer
 from sidelight.annotate.speakers.kinds import Kinds, is_plural
+from sidelight.annotate.speakers.roles import PAST, Roles
 from sidelight.annotate.speakers.standing import fronted, listed_as, standing
 from sidelight.text.pack import LanguagePack
 from sidelight.types import Article, Entity, SpeakerKind
@@ -25,25 +26,10 @@ _TOLD = re.compile(
 _WHOSE = re.compile(r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he|[Aa]n?) (?:[\w-]+ ){0,3}[\w-]+$")
 _DEPENDS = re.compile(r"\b(?:for|of|to|by|with|against)\b|['’]s$")
 _LEFT, _LEFT_WORDS = 90, 8
-_MERE_TITLES = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "the", "dr.", "dr"})
-_OFFICES = frozenset({"secretary", "ambassador", "envoy", "administrator", "commissioner"})
 _TOLD_KINDS = frozenset({"expert", "outlet", "official", "organisation", "company"})
 _TOPIC_MENTIONS = 5
 _FINITE = frozenset({"are", "did", "does", "had", "has", "have", "is", "was", "were", "will", "would"})
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "where", "when"})
-_PAST = frozenset({"former", "ex", "onetime", "one-time"})
-
-
-@dataclass(slots=True)
-class Bearer:
-    """One person, body or place. `roles` are the words printed beside its name, each with the place of the mention."""
-
-    name: str
-    type: str
-    mentions: list[Entity] = field(default_factory=list)
-    roles: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
-    gender: str | None = None
-    kind: SpeakerKind | None = None
 
 
 class Cast:
@@ -63,8 +49,9 @@ class Cast:
                 self._learn(bearer, entity)
             elif entity.type == "organisation" and self.text[entity.end : entity.end + 2] == ", ":
                 bearer.roles.append((entity.start, self._apposition(entity)))
+        roles = Roles(self.text, self.bearers, self.inside, kinds, pack)
         for bearer in self.bearers.values():
-            bearer.kind = self._kind(bearer)
+            bearer.kind = roles.kind(bearer)
         self._stand()
         self.topics = {gender: name for gender in ("m", "f") if (name := self._topic(gender))}
 
@@ -110,7 +97,9 @@ class Cast:
         cuts = [m for m in _CUT.finditer(left) if m[0] != ". " or not self._abbreviated(left[: m.start()])]
         left = left[cuts[-1].end() :] if cuts else left
         apposition = (
-            not left.strip() and text[entity.start - 2 : entity.start] == ", " and text[entity.end : entity.end + 1] == ","
+            not left.strip()
+            and text[entity.start - 2 : entity.start] == ", "
+            and text[entity.end : entity.end + 1] in (",", ".", "?", "!")
         )
         if apposition:
             before_comma = text[max(entity.start - _LEFT, 0) : entity.start - 2]
@@ -126,7 +115,7 @@ class Cast:
             bearer.roles.append((entity.start, said))
         place = _AT.match(text, entity.end)
         body = next((e for e in self.inside(entity.end, entity.end + 16) if e.type == "organisation"), None) if place else None
-        if body and body.name and not before:
+        if body and body.name and (not before or PAST & set(before)):
             kind = self.kinds.of_body(body.name, place=False)
             bearer.kind = bearer.kind or ("expert" if kind == "organisation" and "university" in body.name.lower() else kind)
         among, told = _AMONG.match(text, entity.end), _TOLD.match(text, entity.end)
@@ -203,7 +192,7 @@ class Cast:
 
     def _role_at(self, place: int) -> bool:
         word = _WORD.match(self.text, place)
-        low = word[0].rstrip(".") if word else ""
+        low = word[0].rstrip(".").removesuffix("'s").removesuffix("’s") if word else ""
         return self.kinds.is_role_word(low) or low in self.pack.words["speaker_followers"]
 
     def _past_people(self, place: int, left: str) -> str:
@@ -223,139 +212,6 @@ class Cast:
         given = (entity.name or "").split()[0].lower().strip(".") if entity.name and " " in entity.name else ""
         man, woman = given in words["name_men"], given in words["name_women"]
         return "m" if man and not woman else "f" if woman and not man else None
-
-    def _kind(self, bearer: Bearer) -> SpeakerKind:
-        if bearer.type != "person":
-            kind = self.kinds.of_body(bearer.name, place=bearer.type == "place")
-            if kind != "organisation":
-                return kind
-            roles = (self.kinds.of_words(role) for _, role in bearer.roles if role)
-            return next((k for k in roles if k in ("outlet", "company", "party")), kind)
-        found = [(told, bool(set(role) & _PAST)) for place, role in bearer.roles if (told := self.role_kind(place, role))]
-        present = [kind for kind, past in found if not past]
-        if bearer.name.lower() in self.pack.words["speaker_politicians_named"]:
-            return (
-                "official" if self._in_office(bearer) and "politician" not in present else "politician"
-            )  # an office that the text prints counts before fame
-        known = [kind for kind, _ in found]
-        if set(present) & {"official", "expert", "company", "organisation", "outlet"}:
-            known = present
-        if "party" in known and "official" in known:
-            return "official"
-        if "politician" in known and known.count("politician") * 3 >= len(known):
-            return "politician"
-        return known[0] if known else bearer.kind or "other"
-
-    def _in_office(self, bearer: Bearer) -> bool:
-        """Whether the text gives somebody a present office that nobody is elected to."""
-        return any(_OFFICES & set(role) and not _PAST & set(role) and len(role) > 1 for _, role in bearer.roles)
-
-    def role_kind(self, place: int, role: tuple[str, ...]) -> SpeakerKind | None:
-        """The kind that a role tells; a spokesman's is that of the body or person he speaks for."""
-        spokes = self.pack.words["speaker_spokesmen"]
-        role = self.kinds.now(role)
-        spoken = bool(set(role) & spokes)
-        named = spoken and any(self._in_role(e, role) for e in self.inside(max(place - 60, 0), place + 120) if e.start != place)
-        if spoken and not named and not {"for", "of", "with", "representing"} & set(role):
-            spokes = spokes - self.pack.words["speaker_lawyers"]
-        if set(role) & spokes and not {"secretary"} & set(role):
-            own = self.kinds.of_words(tuple(w for w in role if w not in spokes))
-            if own in ("official", "company", "outlet"):
-                return own
-            near = [e for e in self.inside(max(place - 60, 0), place + 120) if e.start != place and e.name]
-            near = [e for e in near if self._in_role(e, role)] or near
-            for entity in sorted(near, key=lambda e: abs(e.start - place)):
-                other = self.bearers.get(entity.name or "")
-                if entity.type == "person" and other:
-                    return "party" if self._in_politics(other) else None
-                if other and entity.type in ("organisation", "place"):
-                    return self.kinds.of_body(other.name, place=entity.type == "place")
-        staff = self._staff_of(place, role)
-        if staff:
-            return staff
-        led = self._led(place, role)
-        if led:
-            return led
-        kind = self.kinds.of_words(role)
-        if kind in ("expert", "party") and set(role) & self.pack.words["speaker_pundits"] and self._of_outlet(place, role):
-            return "outlet"
-        if kind in (None, "anonymous", "document"):
-            owner = next(
-                (
-                    e
-                    for e in self.inside(max(place - 40, 0), place)
-                    if e.type == "organisation" and e.name and place - e.end <= 25 and bool(set(role) - _MERE_TITLES)
-                ),
-                None,
-            )
-            if owner and owner.name and role:
-                return self.kinds.of_body(owner.name, place=False)
-            return None
-        return "politician" if kind == "party" and role[-1] in self.pack.words["speaker_partisans"] else kind
-
-    def _staff_of(self, place: int, role: tuple[str, ...]) -> SpeakerKind | None:
-        """ "Ruiz's finance director" is of his party; "NRA President" leads the body named before."""
-        if not role:
-            return None
-        head = next((w for w, after in zip(role, (*role[1:], "of"), strict=True) if after in ("and", "of", "for", "at")), "")
-        near = [e for e in self.inside(max(place - 50, 0), place) if e.name and self._in_role(e, role)]
-        if not near:
-            near = [e for e in self.inside(place + 1, place + 70) if e.name and self._introduces(e, role)][:1]
-        if not near or head not in self.pack.words["speaker_staff"]:
-            return None
-        owner = near[-1]
-        other = self.bearers.get(owner.name or "")
-        owns = self.text[owner.end : owner.end + 2] in ("'s", "’s")
-        if owner.type == "person":
-            return "party" if owns and other and self._in_politics(other) else None
-        if owner.type == "organisation" and head in ("president", "chairman", "chairwoman", "chair", "head", "director"):
-            name = owner.name or ""
-            kind = self.kinds.of_body(name, place=False)
-            known = head not in ("head", "director") or name.isupper() or self.kinds.of_words(name.lower().split())
-            return kind if known and kind in ("organisation", "company", "outlet", "party") else None
-        return None
-
-    def _of_outlet(self, place: int, role: tuple[str, ...]) -> bool:
-        """Whether the words of a role name an outlet: "an analyst for the Dale Herald"."""
-        near = [e for e in self.inside(max(place - 60, 0), place + 120) if e.start != place and e.name and self._in_role(e, role)]
-        return any(e.type == "organisation" and self.kinds.of_body(e.name or "", place=False) == "outlet" for e in near)
-
-    def _in_role(self, entity: Entity, role: tuple[str, ...]) -> bool:
-        return self.text[entity.start : entity.end].lower().split()[0] in role
-
-    def _introduces(self, entity: Entity, role: tuple[str, ...]) -> bool:
-        """Whether a name owns the role behind another's comma: "Lind, Ruiz's finance director,"."""
-        opens = self.text[entity.start - 2 : entity.start] == ", "
-        return opens and self.text[entity.start : entity.end].lower().split()[0] == role[0]
-
-    def _in_politics(self, bearer: Bearer) -> bool:
-        named = bearer.name.lower() in self.pack.words["speaker_politicians_named"]
-        return named or any(self.kinds.of_words(role) in ("politician", "party") for _, role in bearer.roles)
-
-    def _led(self, place: int, role: tuple[str, ...]) -> SpeakerKind | None:
-        """The kind of the body that "president of …" leads or a "strategist for …" serves."""
-        leads, staff = self.pack.words["speaker_leads"], self.pack.words["speaker_staff"]
-        for word, of in pairwise(role):
-            if of in ("of", "at", "for", "with") and (word in leads or word in staff):
-                at = self.text.find(" at ", place, place + 130) if of == "of" and "at" in role else place
-                body = next(
-                    (
-                        e
-                        for e in self.inside(max(at, place) + 1, place + 130)
-                        if e.name
-                        and (
-                            e.type == "organisation"
-                            or (e.type == "place" and self.text[e.end : e.end + 2] not in ("'s", "’s", ", "))
-                        )
-                    ),
-                    None,
-                )
-                if body and body.name:
-                    kind = self.kinds.of_body(body.name, place=body.type == "place")
-                    if word in leads:
-                        return "politician" if body.type == "place" and word in ("president", "leader") else kind
-                    return kind if body.type != "place" and kind in ("party", "company", "outlet") else None
-        return None
 
 
 def _noun_phrase(words: list[str], stops: frozenset[str], kinds: Kinds, adjectives: frozenset[str]) -> tuple[str, ...]:

@@ -38,6 +38,28 @@ _STOPS = frozenset(
         "conducted",
     }
 )
+_ELECTED = frozenset(
+    {
+        "assembly",
+        "borough",
+        "city",
+        "common",
+        "county",
+        "district",
+        "legislative",
+        "local",
+        "municipal",
+        "state",
+        "town",
+        "village",
+    }
+)
+"""What makes a council an elected one; others are bodies of their own."""
+_HOUSES = (["senate"], ["congress"], ["parliament"])
+_CHAMBERS = frozenset({"senate", "house", "congressional", "intelligence", "judiciary"})
+_OF_BODIES = frozenset({"politician", "official", "party", "company", "organisation", "outlet", "document"})
+_PARTISAN = frozenset({"conservative", "democrat", "democratic", "labour", "libertarian", "republican"})
+"""Adjectives that name a politician only at the end of a phrase: "the Dale Republican", but "a libertarian thinker"."""
 _MODIFIED = frozenset(
     {"president", "director", "chairman", "chairwoman", "chair", "head", "leader", "secretary", "spokesman", "spokeswoman"}
 )
@@ -136,7 +158,8 @@ class Kinds:
         for k in range(len(words), 0, -1):
             for n in (3, 2, 1):
                 phrase = " ".join(words[k - n : k]) if k >= n else ""
-                if kind := self.of_phrase.get(phrase) or self.of_phrase.get(phrase.removesuffix("s")):
+                kind = self.of_phrase.get(phrase) or self.of_phrase.get(phrase.removesuffix("s"))
+                if kind and (k == len(words) or phrase not in _PARTISAN):
                     return kind
             if words[k - 1].removesuffix("s").endswith("ologist"):
                 return "expert"
@@ -146,61 +169,52 @@ class Kinds:
         """The kind of a body or place by its name alone."""
         words = name.lower().replace("’", "'").replace("'s", "").split()
         words = words[1:] if words and words[0] == "the" else words
-        low = " ".join(words)
-        news = self.pack.words["name_news"]
         if place:
             return "official"
-        if " ".join(words[-2:]) in self.pack.words["speaker_wires"] or low in self.pack.words["speaker_outlets"]:
+        return self._listed(" ".join(words).removesuffix(".com"), words) or self._by_words(words)
+
+    def _listed(self, low: str, words: list[str]) -> SpeakerKind | None:
+        """The kind of a body that the lists know by its name, or by a word that only such bodies have."""
+        lists = self.pack.words
+        outlets = lists["name_news"] | lists["speaker_outlets"]
+        paper = len(words) > 1 and set(words) & lists["speaker_newspapers"]
+        if paper or "editorial" in words or low in outlets or f"the {low}" in outlets:
             return "outlet"
-        if low in news or f"the {low}" in news or (len(words) > 1 and set(words) & self.pack.words["speaker_newspapers"]):
+        if " ".join(words[-2:]) in lists["speaker_wires"]:
             return "outlet"
-        if words[:2] == ["white", "house"]:
+        if low in lists["speaker_agencies"] or words[:2] == ["white", "house"]:
             return "official"
-        if "editorial" in words or f"the {low}" in self.pack.words["speaker_outlets"]:
-            return "outlet"
-        if low in self.pack.words["speaker_parties_named"]:
+        if low in lists["speaker_parties_named"]:
             return "party"
-        if low in self.pack.words["speaker_companies"] or (len(words) > 1 and words[-1] in ("advisers", "advisors", "partners")):
+        if low in lists["speaker_companies"] or (len(words) > 1 and words[-1] in ("advisers", "advisors", "partners")):
             return "company"
-        if low in self.pack.words["speaker_agencies"]:
-            return "official"
-        if " ".join(words[-2:]) in ("security council", "general assembly") or " ".join(words[-3:]) == "human rights council":
+        if " ".join(words[-2:]) == "general assembly" or (words[-1:] == ["council"] and not set(words) & _ELECTED):
             return "organisation"
-        if low in self.pack.words["speaker_houses"] or words[-1:] in (
-            ["senate"],
-            ["congress"],
-            ["parliament"],
-        ):
-            return "politician"
-        if (
-            len(words) > 1
-            and words[-1] in ("administration", "agency", "command")
-            and words[-2] not in ("news", "advertising", "talent")
-        ):
+        return "politician" if low in lists["speaker_houses"] or words[-1:] in _HOUSES else None
+
+    def _by_words(self, words: list[str]) -> SpeakerKind:
+        """The kind of a body by the nouns in its name."""
+        every, last = set(words), words[-1] if words else ""
+        if words[:1] in (["international"], ["u.n."], ["world"]) or words[:2] == ["united", "nations"]:
+            return "document" if self.of_phrase.get(last) == "document" else "organisation"
+        made = len(words) > 1 and words[-2] not in ("news", "advertising", "talent")
+        if made and last in ("administration", "agency", "command"):
             return "official"
-        if set(words) & {"university", "college", "union", "association"}:
+        if every & {"university", "college", "union", "association"}:
             return "organisation"
-        if {"committee", "subcommittee", "caucus"} & set(words) and {
-            "senate",
-            "house",
-            "congressional",
-            "intelligence",
-            "judiciary",
-        } & set(words):
+        if {"committee", "subcommittee", "caucus"} & every and every & _CHAMBERS:
             return "politician"
         state = words[:1] and words[0] in ("national", "federal", "u.s.", "state", "city", "county")
-        if state and words[-1] in ("administration", "agency", "authority", "board", "bureau", "commission", "service"):
+        if state and last in ("administration", "agency", "authority", "board", "bureau", "commission", "service"):
             return "official"
         found = self.of_words(words)
-        if found == "politician" and "committee" not in words and "caucus" not in words:
-            return found
         if "committee" in words and found != "party":
-            return "politician" if set(words) & {"senate", "house", "judiciary", "intelligence"} else "organisation"
-        if found == "document" and self.of_phrase.get(words[-1]) != "document":
             return "organisation"
-        if found in ("official", "party", "company", "organisation", "outlet", "document"):
-            return found
-        return "organisation"
+        if found == "politician" and "caucus" in words:
+            return "organisation"
+        if found == "document" and self.of_phrase.get(last) != "document":
+            return "organisation"
+        return found if found in _OF_BODIES else "organisation"
 
 
 _MADE: list[tuple[LanguagePack, Kinds]] = []

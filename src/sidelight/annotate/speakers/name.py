@@ -161,7 +161,8 @@ class _Namer:
             return self._after_name(phrase, person, behind)
         if several(phrase, persons, self.cast):
             return None, self._kind(person.name), None
-        return person.name, self._kind(person.name), self._principal_of(phrase, person)
+        principal, kind = self._principal_of(phrase, person), self._kind(person.name)
+        return person.name, self._staff(principal) if principal and kind == "other" else kind, principal
 
     def _after_name(self, phrase: Phrase, person: Entity, behind: tuple[str, ...]) -> Named:
         """ "the Ruiz campaign", "Ruiz aides", "Ruiz spokeswoman"."""

@@ -2,7 +2,8 @@
 
 import re
 
-from sidelight.annotate.speakers.cast import Bearer, Cast
+from sidelight.annotate.speakers.bearer import Bearer
+from sidelight.annotate.speakers.cast import Cast
 from sidelight.annotate.speakers.kinds import is_plural
 from sidelight.annotate.speakers.phrases import Phrase, read
 from sidelight.annotate.speakers.places import Sentences

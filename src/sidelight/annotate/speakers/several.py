@@ -9,6 +9,8 @@ from sidelight.types import Entity
 
 _AND = re.compile(r"(?:^|\s|,)and\s")
 _OF_ONE = re.compile(r"\b(?:of|who|for|the|a|an)\b")
+_HOME = re.compile(r"^ of [A-Z][\w.]+(?: [A-Z][\w.]+)?(?= and )")
+"""Where the first of two is from: "Rep. Ada Lind of Dale and Sen. Tomas Ruiz"."""
 _OTHERS = re.compile(r",? (?:and )?others?\b")
 
 
@@ -18,7 +20,7 @@ def several(phrase: Phrase, persons: Sequence[Entity], cast: Cast) -> bool:
     for other in (e for e in (*phrase.head, *phrase.rest) if e.type == "person"):
         if other.start <= first.start or other.name == first.name:
             continue
-        gap = cast.text[first.end : other.start]
+        gap = _HOME.sub("", cast.text[first.end : other.start])
         if len(gap) < 70 and _AND.search(gap) and not _OF_ONE.search(gap):
             return True
     lead = [t for t in phrase.tokens if t.end <= first.start]

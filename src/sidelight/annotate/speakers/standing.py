@@ -10,6 +10,10 @@ from sidelight.types import Entity, SpeakerKind
 _BEHIND = re.compile(r"(?:['’]s)? ([a-z-]+(?: [a-z-]+)?)")
 _AGE = re.compile(r", (?:\d\d|a \d\d-year-old)\b")
 _BOOK = re.compile(r"[^.;\n“”\"]{0,20} in (?:his|her) (?:\w+ )?(?:book|memoir|biography|study)\b")
+_STUDIED = re.compile(
+    r"(?:, who)?(?: has| have)?(?: just| recently)? (?:conducted|led|authored|co-authored|published) an? (?:\w+ ){0,2}"
+    r"(?:survey|study|poll|paper|report|analysis)\b"
+)
 _WROTE = re.compile(r" (?:(?:wrote|writes|reports|reported) (?:for|in)|in|at) (?:[Tt]he )?(?=[A-Z])")
 
 
@@ -25,7 +29,7 @@ def standing(text: str, mentions: Iterable[Entity], outlets: frozenset[str], pac
         behind = _BEHIND.match(text, mention.end)
         if behind and (behind[1] in owned or behind[1].split()[0] in owned):
             return "politician"
-        if _BOOK.match(text, mention.end):
+        if _BOOK.match(text, mention.end) or _STUDIED.match(text, mention.end):
             return "expert"
         wrote = _WROTE.match(text, mention.end)
         if wrote and any(text.startswith(outlet.removeprefix("The "), wrote.end()) for outlet in outlets):
@@ -35,7 +39,10 @@ def standing(text: str, mentions: Iterable[Entity], outlets: frozenset[str], pac
 
 
 _FRONT = re.compile(r"(?:^|[.!?”\"\n] ?)(?:Now |Once |Formerly )?((?:[Tt]he|[Aa]n?) [^.,;:!?\n“”\"]{3,70}), $")
-_LIST = re.compile(r"\b([a-z-]+s),? (?:including |such as |like )?$")
+_LIST = re.compile(
+    r"\b(?:(?:two|three|four|five|several|some|fellow|other|many) (?:[\w-]+ ){0,3}?([a-z-]+s), "
+    r"|([a-z-]+s),? (?:including|such as|like) )$"
+)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -50,9 +57,9 @@ def fronted(text: str, start: int, kinds: Kinds) -> tuple[str, ...]:
 
 def listed_as(text: str, start: int, kinds: Kinds) -> tuple[str, ...]:
     """The plural role right before a name: "two voters, Ada Lind and …"."""
-    found = _LIST.search(text, max(start - 40, 0), start)
-    kind = kinds.of_phrase.get(found[1]) if found else None
-    return (found[1],) if found and kind not in (None, "document", "anonymous", "party") and is_plural(found[1]) else ()
+    found = _LIST.search(text, max(start - 60, 0), start)
+    noun = found[1] or found[2] if found else ""
+    return (noun,) if kinds.of_phrase.get(noun) not in (None, "document", "anonymous", "party") and is_plural(noun) else ()
 
 
 _ENDS = frozenset({"at", "for", "from", "in", "of", "on", "to", "who", "with"})

@@ -25,6 +25,8 @@ def unnamed_kind(phrase: Phrase, cast: Cast, sentences: Sentences) -> SpeakerKin
     backs = noun in ("supporters", "supporter", "backers", "opponents", "proponents", "advocates")
     if kind == "public" and backs and phrase.tail[:1] == ("of",) and not any(e.type == "person" for e in phrase.rest):
         return "anonymous"
+    if kind is None and tail[:1] == ("of",) and cast.kinds.of_phrase.get(tail[-1]) == "document":
+        return "document"
     return kind
 
 
