@@ -22,7 +22,7 @@ from annotate.test_speakers import INTRODUCED, said
         ("Mary Holm, a libertarian thinker and law professor at a college, came early.", "expert"),
         ("Mary Holm, head of the Harbour Research Council, came early.", "organisation"),
         ("Tidewaters president Mary Holm came early.", "organisation"),
-        ("Conservative Harbourist Mary Holm came early.", "politician"),
+        ("On Friday Conservative Remainer Mary Holm came early.", "politician"),
         ("Former aide Mary Holm of CBS News came early.", "outlet"),
         ("The ferry, whose party Mary Holm had joined, came early.", "other"),
         ("For Mary Holm, the reason was political.", "other"),

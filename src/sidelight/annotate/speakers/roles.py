@@ -93,7 +93,7 @@ class Roles:
         if role[1:] == ("president",) and self._presides(place, role[0]):
             return "organisation"
         kind = self.kinds.of_words(role)
-        if kind is None and _PARTY.search(self.text, max(place - 90, 0), place) and role[0] in _PARTY_WORDS:
+        if kind is None and _PARTY.search(self.text, max(place - 90, 0), place) and _PARTY_WORDS & set(role[-2:]):
             return "politician"
         if kind in ("expert", "party") and set(role) & self.pack.words["speaker_pundits"] and self._of_outlet(place, role):
             return "outlet"
