@@ -71,3 +71,10 @@ def test_a_passage_whose_other_report_is_not_at_hand_is_no_finding() -> None:
 
 def test_one_report_is_nothing_to_compare() -> None:
     assert "two would be enough" in look(passage(EARLY, LATE), articles=(EARLY,)).abstentions[0].reason
+
+
+def test_a_quotation_that_three_reports_share_is_one_finding() -> None:
+    pairs = [passage(*two, kind="shared-quotation") for two in ((EARLY, LATE), (EARLY, UNDATED), (LATE, UNDATED))]
+    [finding] = look(*pairs).findings
+    assert finding.statement == "17 quoted words stand the same in 3 reports."
+    assert [span.article for span in finding.evidence] == ["z-early", "a-late", "b-undated"]

@@ -1,7 +1,7 @@
 """Passages that reports share, and whose they are where that is known."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sidelight.lens import LensContext, Subject, SubjectKind
@@ -18,6 +18,7 @@ _WHAT = {
     "boilerplate": "{words} words of standing text stand the same in {reports} reports",
 }
 _UNDATED = datetime.max.replace(tzinfo=UTC)
+_NEARLY = 0.8
 _LONG = 400
 """Words from which a passage tells most."""
 
@@ -40,11 +41,35 @@ class CopiesLens:
         if len(texts) < FEWEST_REPORTS:
             reason = f"{len(texts)} of the story's reports have a text; two would be enough"
             return Result(abstentions=(Abstain(lens=NAME, reason=reason),))
-        found = [f for p in context.passages if (f := _finding(p, texts)) is not None]
+        found = [f for p in _gathered(context.passages) if (f := _finding(p, texts)) is not None]
         if not found:
             reason = f"no passage stands in two of the {len(texts)} reports; a passage that two share would be enough"
             return Result(abstentions=(Abstain(lens=NAME, reason=reason),))
         return Result(findings=tuple(sorted(found, key=_order)))
+
+
+def _gathered(passages: Iterable[Passage]) -> list[Passage]:
+    """One quotation that several reports share is one passage, though it was found in each two of them."""
+    found: list[Passage] = []
+    for passage in passages:
+        home = next((k for k, other in enumerate(found) if _one_quotation(passage, other)), None)
+        if home is None:
+            found.append(passage)
+        else:
+            other = found[home]
+            more = tuple(s for s in passage.spans if s.article not in {o.article for o in other.spans})
+            found[home] = replace(other, spans=(*other.spans, *more), words=min(other.words, passage.words))
+    return found
+
+
+def _one_quotation(one: Passage, other: Passage) -> bool:
+    """Whether two shared quotations stand in nearly the same place of some report."""
+    if one.kind != "shared-quotation" or other.kind != one.kind:
+        return False
+    places = [(a, b) for a in one.spans for b in other.spans if a.article == b.article and a.part == b.part]
+    return any(
+        min(a.end, b.end) - max(a.start, b.start) >= _NEARLY * (max(a.end, b.end) - min(a.start, b.start)) for a, b in places
+    )
 
 
 def _finding(passage: Passage, articles: Mapping[str, Article]) -> Finding | None:
