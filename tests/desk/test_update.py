@@ -1,15 +1,19 @@
 """What an update brings, keeps and counts; and that nothing is lost or doubled, whatever happens."""
 
+import gzip
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from sidelight.errors import LeaseHeld
+from sidelight.pipeline.update import update
 
-from .newsroom import Newsroom, item, newsroom, page, rss, text, title
+from .newsroom import HERE, Newsroom, item, newsroom, page, rss, text, title
 
 
 @pytest.fixture
@@ -264,3 +268,25 @@ def test_a_feed_dropped_while_it_is_read_stays_dropped(room: Newsroom) -> None:
     room.desk.update()
     assert list(room.desk.feeds()) == []
     assert room.store.feeds.count_awaited() == 0
+
+
+def test_real_pages_come_whole_from_their_own_hosts(room: Newsroom, shared: Path) -> None:
+    """The shared pages, served under their own names by a resolver of the test; a page's text is in its article."""
+    hosts, urls = set(), []
+    for country in sorted(path for path in (shared / "data" / "pages").iterdir() if path.is_dir()):
+        known = json.loads((country / "meta.info").read_text("utf-8"))
+        for name, facts in known.items():
+            parts = urlsplit(facts.get("url") or "")
+            if (country / name).is_file() and parts.hostname:
+                hosts.add(parts.hostname)
+                room.site.page(parts.path, gzip.decompress((country / name).read_bytes()))
+                urls.append(room.site.url(parts.path, parts.hostname))
+    room.site.page("/feed", rss([item(url, number) for number, url in enumerate(urls)]))
+    room.watch()
+    settings = replace(HERE, private_hosts=("127.0.0.1", *sorted(hosts)))
+    _, articles = update(room.store, settings, resolve=lambda *_: ["127.0.0.1"])
+    held = list(room.store.articles.all())
+    assert len(urls) > 20
+    assert (articles.seen, articles.failed, len(held)) == (len(urls), (), len(urls))
+    assert {article.outlet for article in held} <= {host.removeprefix("www.") for host in hosts}
+    assert [article.url for article in held if len(article.text) < 500 or not article.title] == []

@@ -13,6 +13,7 @@ from sidelight.extract import article_from_capture, article_from_record
 from sidelight.extract.address import canonical, is_home, outlet_of
 from sidelight.extract.articles import id_of_address
 from sidelight.gather.carried import carried, may_speak
+from sidelight.gather.robots import origin_of
 from sidelight.store import Arrival, Awaited, FeedState
 from sidelight.types import Article, Capture, FeedEntry
 
@@ -30,6 +31,12 @@ def learned_outlet(entries: Iterable[FeedEntry]) -> str | None:
     """The outlet that nearly all entries lead to."""
     counts = Counter(outlet for entry in entries if (outlet := outlet_of(entry.url)))
     return next((outlet for outlet, count in counts.most_common(1) if count >= _SHARE * counts.total()), None)
+
+
+def learned_site(entries: Iterable[FeedEntry], outlet: str | None) -> str | None:
+    """Scheme, host and port that most of the outlet's entries lead to."""
+    counts = Counter(origin_of(entry.url) for entry in entries if entry.url and outlet_of(entry.url) == outlet)
+    return next((origin for origin, _ in counts.most_common(1)), None)
 
 
 def name_of(entry: FeedEntry) -> str:

@@ -12,7 +12,7 @@ from sidelight.gather.feeds import parse_feed
 from sidelight.gather.polite import Told
 from sidelight.gather.schedule import backed_off, learned, spread
 from sidelight.gather.sitemaps import unzipped
-from sidelight.pipeline.entries import awaited_of, digest_of, learned_outlet, name_of, outlet_behind
+from sidelight.pipeline.entries import awaited_of, digest_of, learned_outlet, learned_site, name_of, outlet_behind
 from sidelight.store import FeedRead, FeedState, Store
 from sidelight.types import Capture, FeedDocument, FetchAttempt
 
@@ -57,9 +57,12 @@ def _read(state: FeedState, told: Told, held: FeedDocument, digest: str, store: 
     met = store.feeds.met(state.feed.url, digests)
     fresh = [name for name in digests if met.get(name) != digests[name]]
     outlet = learned_outlet(held.entries)
+    site = learned_site(held.entries, outlet)
     state = replace(
         state,
-        schedule=_schedule(state) | ({"outlet": outlet} if outlet else {}) | {"ttl": held.ttl, "entries": len(entries)},
+        schedule=_schedule(state)
+        | ({"outlet": outlet, "site": site} if outlet else {})
+        | {"ttl": held.ttl, "entries": len(entries)},
         feed=replace(state.feed, title=state.feed.title or held.title),
         etag=capture.etag,
         modified=capture.modified,

@@ -18,6 +18,7 @@ from sidelight.gather.robots import Robots
 from sidelight.pipeline.alone import alone
 from sidelight.pipeline.awaiting import ArticleRun
 from sidelight.pipeline.feed_reading import read_answer
+from sidelight.pipeline.prominence import look_at_homes
 from sidelight.store import FeedState, Lease, Store
 from sidelight.types import Failure, StageReport
 
@@ -87,6 +88,7 @@ class _Run:
             for told in answers:
                 run.take(told)
         run.flush()
+        look_at_homes(self.store, self.settings, self.robots, self.resolve)
         self._keep_robots()
         return run.told()
 
