@@ -11,6 +11,8 @@ from annotate.test_speakers import INTRODUCED, said
         ("Now the harbour prosecutor in Dale, Mary Holm came early.", "official"),
         ("The ferry carried two voters, Mary Holm and Peter Brandt.", "public"),
         ("The ferry carried two voters, Peter Brandt and Mary Holm.", "public"),
+        ("The Norland ambassador to the UN, Mary Holm, came early.", "official"),
+        ("Norland’s envoy to the UN, Mary Holm, came early.", "official"),
         ("Mary Holm’s campaign hired a ferry.", "politician"),
         ("Mary Holm told of the port in her book.", "expert"),
         ("“It was late,” said Mary Holm, 57.", "public"),
@@ -91,6 +93,12 @@ def test_two_who_are_each_of_a_place_are_not_one() -> None:
     assert said(text, "Rep. Mary Holm of Dale and Rep. Peter Brandt of Ohio")[0].speaker is None
 
 
+def test_an_adverb_that_a_source_was_cut_out_with_is_no_part_of_it() -> None:
+    text = INTRODUCED + "Meanwhile, a Norland Fisheries Department spokesman, Peter Brandt, said no."
+    one = said(text, "Meanwhile, a Norland Fisheries Department spokesman, Peter Brandt")[0]
+    assert (one.speaker, one.speaker_kind) == ("Peter Brandt", "official")
+
+
 def test_what_is_mine_is_not_the_writer() -> None:
     assert said("It rained. My father said no.", "My father")[0].speaker_kind == "affected"
 
@@ -107,6 +115,8 @@ def test_what_is_mine_is_not_the_writer() -> None:
         ("Country after country", "official"),
         ("The International Harbour Agency", "organisation"),
         ("A proof of life video", "document"),
+        ("A fact sheet", "document"),
+        ("The Guardian", "outlet"),
     ],
 )
 def test_a_source_has_the_kind_of_its_words(source: str, kind: str) -> None:

@@ -106,6 +106,10 @@ class Cast:
             left = _CUT.split(before_comma)[-1]
         left = self._past_people(entity.start, left)
         before = _noun_phrase(_WORD.findall(left), words["speaker_head_stops"], self.kinds, words["speaker_adjectives"])
+        words_before = _WORD.findall(left)
+        inner = len(words_before) > len(before) and words_before[-len(before) - 1].lower() in words["speaker_head_stops"]
+        if apposition and inner:
+            before = ()  # "the ambassador to the Council, Ada Lind,": not the Council
         if apposition and not (before and self.kinds.is_role_word(before[-1]) and (len(before) > 1 or _WHOSE.search(left))):
             before = ()
         if before and self._tells(_WORD.findall(left)[-1]):

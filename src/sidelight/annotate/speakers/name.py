@@ -12,7 +12,7 @@ from sidelight.annotate.speakers.later import introduce
 from sidelight.annotate.speakers.phrases import Phrase, read
 from sidelight.annotate.speakers.resolve import Resolver
 from sidelight.annotate.speakers.several import several
-from sidelight.annotate.speakers.unnamed import kind_before, unnamed_kind
+from sidelight.annotate.speakers.unnamed import kind_before, outlet_unmarked, unnamed_kind
 from sidelight.text.pack import LanguagePack
 from sidelight.types import Article, Attribution, Entity, Sentence, SpeakerKind
 
@@ -245,6 +245,8 @@ class _Namer:
     def _common(self, phrase: Phrase) -> Named:
         """A source without a name in its head's part."""
         low, noun = phrase.low, phrase.noun
+        if outlet_unmarked(phrase, self.cast):
+            return self.cast.text[phrase.tokens[0].start : phrase.tokens[-1].end], "outlet", None
         spokesman = (
             noun in self.words["speaker_spokesmen"] and phrase.tail[:1] and phrase.tail[0] in ("for", "of", "with", "from")
         )

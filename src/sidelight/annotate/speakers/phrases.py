@@ -9,6 +9,8 @@ from sidelight.text.tokens import Token, words
 from sidelight.types import Entity, Range
 
 _HEAD_CUT = re.compile(r"[,;:(—–“\"]|--")
+_LEAD = re.compile(r"(?:Also|Elsewhere|Instead|Later|Meanwhile|Separately|Still), ", re.IGNORECASE)
+"""An adverb that a source was cut out with."""
 _POSSESSIVE = re.compile(r"['’](?:s|d|ve|ll|re|m)?$")
 _PARTIES = frozenset({"democratic", "republican", "conservative", "labour", "liberal", "federal", "state", "local"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
@@ -54,6 +56,8 @@ def read(text: str, source: tuple[Range, ...], cast: Cast, pack: LanguagePack) -
     """The phrase of a source, None where it holds no word."""
     start, end = source[0][0], source[-1][1] if source[-1][1] - source[0][0] < 400 else source[0][1]
     every = words(text, start, end)
+    lead = _LEAD.match(text, start, end)
+    every = [t for t in every if t.start >= lead.end()] if lead else every
     if not every:
         return None
     stops = pack.words["speaker_head_stops"]
@@ -83,7 +87,7 @@ def _cut(text: str, tokens: list[Token], names: list[Entity], stops: frozenset[s
         if _HEAD_CUT.search(text[tokens[k - 1].end : token.start]):
             return k
         low = token.text.lower()
-        if covered or low not in stops:
+        if covered or low not in stops or (low == "under" and token.text == "Under"):
             continue
         titles = low == "and" and not any(n.start < token.start for n in names if n.type == "person")
         if titles and any(n.type == "person" for n in names) and not tokens[k - 1].text.lower().endswith("s"):

@@ -38,7 +38,7 @@ def standing(text: str, mentions: Iterable[Entity], outlets: frozenset[str], pac
     return "public" if aged else None
 
 
-_FRONT = re.compile(r"(?:^|[.!?”\"\n] ?)(?:Now |Once |Formerly )?((?:[Tt]he|[Aa]n?) [^.,;:!?\n“”\"]{3,70}), $")
+_FRONT = re.compile(r"(?:^|[.!?”\"\n] ?)(?:Now |Once |Formerly )?((?:[Tt]he|[Aa]n?|[A-Z]\w+['’]s) [^.,;:!?\n“”\"]{3,70}), $")
 _LIST = re.compile(
     r"\b(?:(?:two|three|four|five|several|some|fellow|other|many) (?:[\w-]+ ){0,3}?([a-z-]+s), "
     r"|([a-z-]+s),? (?:including|such as|like) )$"

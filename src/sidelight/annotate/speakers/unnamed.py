@@ -30,6 +30,14 @@ def unnamed_kind(phrase: Phrase, cast: Cast, sentences: Sentences) -> SpeakerKin
     return kind
 
 
+def outlet_unmarked(phrase: Phrase, cast: Cast) -> bool:
+    """Whether a source is an outlet that was not seen to be a name: "The Guardian", by the lists."""
+    name = cast.text[phrase.tokens[0].start : phrase.tokens[-1].end]
+    capitals = all(t.text[0].isupper() for t in phrase.tokens) and not phrase.head
+    told = len(phrase.tokens) > 1 or name.lower() in cast.pack.words["speaker_outlets"]
+    return capitals and told and cast.kinds.of_body(name, place=False) == "outlet"
+
+
 def kind_before(cast: Cast, place: int) -> SpeakerKind:
     """The kind of the noun before a relative pronoun."""
     before = cast.text[max(place - 60, 0) : place].lower().rstrip(" ,").split()
