@@ -20,8 +20,6 @@ from sidelight.resources.load import language_pack
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 7
-MARK = 0.10
-"""Words are marked from this probability on: the best word F1 out of fold (see bench/loaded.py)."""
 
 
 def features(shared: Path, cache: Path | None, articles: int) -> Features:
@@ -62,7 +60,6 @@ def main() -> None:
     options = arguments(__doc__).parse_args()
     built = features(options.shared, options.vectors, options.articles)
     arrays = built.fit(np.arange(len(built.data.rows)), SEED)
-    arrays["word_calibration"][2] = MARK
     target = ROOT / "src/sidelight/resources/model/loaded.npz"
     target.parent.mkdir(exist_ok=True)
     np.savez_compressed(target, **arrays)

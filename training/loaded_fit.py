@@ -15,16 +15,8 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from sidelight.encode.linear import (
-    LinearModel,
-    final_signs,
-    is_candidate,
-    model_from,
-    score,
-    sentence_signs,
-    weigh,
-    word_signs,
-)
+from sidelight.encode.judgement import is_candidate
+from sidelight.encode.linear import final_signs, sentence_signs, word_signs
 from sidelight.encode.wording import Wording, flat, grams, wordings
 
 GRAMS = 1 << 15
@@ -191,32 +183,5 @@ class Features:
             "sentence": sentence[parts.sentence.shape[1] :],
             "word": words[n + 2 * m :],
             "final": final,
-            "word_calibration": np.array([*platt, 0.25]),
+            "word_calibration": np.array(platt),
         }
-
-
-def predict(model: LinearModel, data: Data, rows: np.ndarray) -> tuple[np.ndarray, list["Scored"]]:
-    """Log-odds of the rows and of their candidate words, through the code that ships."""
-    scored = [score(data.rows[i]["text"], data.found[i], model) for i in rows]
-    return np.array([z for z, _ in scored]), [words for _, words in scored]
-
-
-Scored = list[tuple[Wording, float]]
-
-
-def out_of_fold(features: Features, seed: int, folds: int = 5) -> tuple[np.ndarray, list[Scored], np.ndarray]:
-    """Every row's score by a model that saw no sentence of its article: log-odds, words with their weights, and the fold."""
-    data = features.data
-    logits = np.zeros(len(data.rows))
-    words: list[Scored] = [[] for _ in data.rows]
-    fold = np.zeros(len(data.rows), dtype=int)
-    splits = GroupKFold(folds, shuffle=True, random_state=seed).split(data.rows, groups=data.groups)
-    for k, (train, test) in enumerate(splits):
-        arrays = features.fit(train, seed)
-        model = model_from(arrays, features.lists)
-        z, found = predict(model, data, test)
-        logits[test] = z
-        fold[test] = k
-        for i, scored in zip(test, found, strict=True):
-            words[i] = weigh(data.rows[i]["text"], data.found[i], scored, model)
-    return logits, words, fold

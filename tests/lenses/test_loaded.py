@@ -3,7 +3,7 @@
 import pytest
 
 from sidelight.config import Settings
-from sidelight.encode.linear import read_loaded
+from sidelight.encode.loaded import read_loaded
 from sidelight.lens import LensContext, apply
 from sidelight.lenses.loaded import lens
 from sidelight.resources.load import language_pack

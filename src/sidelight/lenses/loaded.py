@@ -10,7 +10,7 @@ from sidelight.types import Abstain, Article, Finding, LoadedData, LoadedReading
 
 NAME = "loaded"
 FEWEST_SENTENCES = 2
-SHOWN_WORD = 0.55
+SHOWN_WORD = 0.4
 """A word is named to the reader from this weight on."""
 ALONE_WORD = 0.75
 """A word from this weight on is shown even in an otherwise plain sentence."""

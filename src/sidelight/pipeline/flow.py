@@ -27,7 +27,7 @@ def stages() -> tuple[Stage, ...]:
     from sidelight.annotate.sentences import find_sentences
     from sidelight.annotate.speakers import name_speakers
     from sidelight.annotate.voices import find_voices
-    from sidelight.encode.linear import read_loaded
+    from sidelight.encode.loaded import read_loaded
 
     return (
         Stage("sentences", ("article", "pack"), "sentences", find_sentences),

@@ -28,6 +28,7 @@ from sidelight.types.findings import (
 )
 from sidelight.types.gathering import Capture, Feed, FeedDocument, FeedEntry, FetchAttempt, RobotsFile
 from sidelight.types.outlets import Lean, Outlet, Rating, RatingSet
+from sidelight.types.readings import TagReading
 from sidelight.types.spans import Absence, Part, Range, Span
 from sidelight.types.stories import GroupChange, GroupMember, GroupState, Passage, Period, Story, StoryWhy
 
@@ -82,5 +83,6 @@ __all__ = [
     "Statement",
     "Story",
     "StoryWhy",
+    "TagReading",
     "Voice",
 ]  # fmt: skip
