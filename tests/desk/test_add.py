@@ -59,6 +59,26 @@ def test_a_news_sitemap_is_found_through_robots_txt(room: Newsroom, through_an_i
     assert room.titles() == [title(1)]
 
 
+def test_an_index_whose_parts_are_named_by_dates_is_watched_itself(room: Newsroom) -> None:
+    def index(*parts: str) -> None:
+        named = "".join(f"<sitemap><loc>{room.site.url(part)}</loc></sitemap>" for part in parts)
+        room.site.page("/index.xml", f"<sitemapindex>{named}</sitemapindex>".encode(), ETag='"same"')
+
+    for k in (1, 2):
+        room.site.page(f"/news/{k}", page(k))
+        room.site.page(f"/news-2026-05-0{k}.xml", NEWS.format(room.site.url(f"/news/{k}"), title(k)).encode())
+    index("/pages.xml", "/news-2026-05-01.xml")
+    room.desk.add(room.site.url("/index.xml"))
+    assert watched(room) == ["/index.xml"]
+    room.desk.update()
+    index("/pages.xml", "/news-2026-05-01.xml", "/news-2026-05-02.xml")
+    room.due()
+    room.desk.update()
+    assert room.titles() == [title(1), title(2)]
+    room.due()
+    assert room.desk.update()[0].skipped == (("1", "unchanged"),)
+
+
 def test_a_site_without_feeds_is_told(room: Newsroom) -> None:
     room.site.page("/", page(1))
     with pytest.raises(InputError, match="names no feed"):

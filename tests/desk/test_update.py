@@ -128,6 +128,18 @@ def test_of_a_page_that_cannot_be_had_the_headline_is_kept(room: Newsroom, statu
     assert room.store.feeds.count_awaited() == 0
 
 
+def test_a_page_that_is_gone_does_not_undo_the_text_that_it_had(room: Newsroom) -> None:
+    room.publish([1])
+    room.watch()
+    room.desk.update()
+    room.site.page("/news/1", b"no", "404 Not Found")
+    room.site.page("/feed", rss([item(room.site.url("/news/1"), 1, headline="Another headline")]))
+    room.due()
+    assert "what is held of it stays" in room.desk.update()[1].failed[0][1]
+    (article,) = room.store.articles.all()
+    assert (article.title, article.text.split("\n\n")) == (title(1), text(1))
+
+
 def test_a_page_that_fails_for_a_while_waits_and_comes_later(room: Newsroom) -> None:
     room.publish([1], pages=False)
     room.site.page("/news/1", b"no", "500 Broken")

@@ -1,8 +1,15 @@
 """Fetching one address: what comes back, and what no server can do to us."""
 
+import shutil
 import socket
+import ssl
+import subprocess
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +17,7 @@ from sidelight.config import Settings
 from sidelight.errors import AddressRefused, FetchError, NotText, SidelightError, TooLarge
 from sidelight.gather.fetch import fetch, user_agent
 from sidelight.gather.guard import is_public
+from sidelight.gather.statuses import retry_after
 
 from .web import PAGE, Web, bomb, web, zipped
 
@@ -273,3 +281,31 @@ def test_what_does_not_speak_http_is_told(site: Web) -> None:
     site.answers["/a"] = lambda connection, _: connection.sendall(b"\x00\x01\x02 hello\r\n\r\n")
     with pytest.raises(FetchError, match="did not speak HTTP"):
         fetch(site.url("/a"), HERE)
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl to make a certificate with")
+    files = ["-keyout", str(tmp_path / "key"), "-out", str(tmp_path / "cert")]
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", *files]
+    subprocess.run(make, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            with suppress(OSError):
+                context.wrap_socket(listener.accept()[0], server_side=True)
+
+        threading.Thread(target=serve, daemon=True).start()
+        with pytest.raises(FetchError, match="secure connection cannot be trusted") as caught:
+            fetch(f"https://127.0.0.1:{listener.getsockname()[1]}/", HERE)
+    assert (caught.value.kind, one_line(caught.value)) == ("untrusted TLS", str(caught.value))
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("120", 120.0), ("", None), (None, None), ("soon", None), ("-5", None), ("99999999999", 2_592_000.0), ("Sun, 04 May 2031 12:00:30 GMT", 30.0), ("Sun, 04 May 2031 11:00:00 GMT", 0.0)],
+)  # fmt: skip
+def test_retry_after_is_seconds_or_a_date_and_never_endless(value: str | None, seconds: float | None) -> None:
+    assert retry_after(value, datetime(2031, 5, 4, 12, 0, tzinfo=UTC)) == seconds

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from sidelight.config import Settings
 from sidelight.desk.read import is_address
@@ -129,6 +130,7 @@ def _news_sitemap(url: str, given: list[str] | None, settings: Settings, resolve
     except FetchError:
         return None
     seen: set[str] = set()
+    index_of: dict[str, str] = {}
     while queue and len(seen) < _MOST_SITEMAPS:
         queue.sort(key=lambda address: "news" not in address.rpartition("//")[2].partition("/")[2].lower())
         place = queue.pop(0)
@@ -141,7 +143,9 @@ def _news_sitemap(url: str, given: list[str] | None, settings: Settings, resolve
         except SidelightError:
             continue
         if held.entries:
-            return place
+            # A part that is named by a date is another one tomorrow; its index stays.
+            return index_of[place] if place in index_of and re.search(r"\d{4}", urlsplit(place).path) else place
+        index_of |= dict.fromkeys(held.parts[:20], place)
         queue += held.parts[:20]
     return None
 

@@ -126,7 +126,14 @@ class ArticleRun:
             self._fault(one, f"{error.message}; it is tried again later" if "later" not in error.message else error.message)
 
     def _without_page(self, one: Awaited, error: SidelightError) -> None:
-        """The feed's headline is kept where the feed may speak for the address: that the outlet reported is known."""
+        """The feed's headline is kept where the feed may speak for the address: that the outlet reported is known.
+
+        What is held already stays as it is: a page that is gone does not undo the text that it had.
+        """
+        if self.store.articles.id_of(one.address) is not None:
+            self._fault(one, f"{error.message}; what is held of it stays")
+            self._done.append(one.address)
+            return
         try:
             self._arrivals.append(from_feed(one, datetime.now(UTC), self.settings, title_only=True))
             self._fault(one, f"{error.message}; its headline alone is kept", counted=False)

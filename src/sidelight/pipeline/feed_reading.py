@@ -2,19 +2,24 @@
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from sidelight.config import Settings
 from sidelight.errors import AddressRefused, FetchError, InputError, SidelightError
+from sidelight.extract.address import outlet_of
 from sidelight.gather.feeds import parse_feed
 from sidelight.gather.polite import Told
 from sidelight.gather.schedule import backed_off, learned, spread
-from sidelight.gather.sitemaps import unzipped
+from sidelight.gather.sitemaps import is_sitemap, unzipped
 from sidelight.pipeline.entries import awaited_of, digest_of, learned_outlet, learned_site, name_of, outlet_behind
 from sidelight.store import FeedRead, FeedState, Store
-from sidelight.types import Capture, FeedDocument, FetchAttempt
+from sidelight.types import Capture, FeedDocument, FeedEntry, FetchAttempt
+
+MOST_PARTS = 2
+"""Parts of an index that are asked for each time."""
 
 Outcome = Literal["answered", "unchanged", "failed", "refused"]
 
@@ -29,16 +34,57 @@ def read_answer(state: FeedState, told: Told, store: Store, settings: Settings, 
     capture = replace(told.made, body=unzipped(told.made.body, settings.fetch_max_bytes))
     try:
         held = parse_feed(capture, settings)
-        if held.parts:
-            raise InputError("is an index of sitemaps; `sidelight add` finds the one with the news", where=state.feed.url)
     except InputError as error:
         return _failed(state, told, error, chance)
     return _read(state, told, held, digest, store, chance)
 
 
+def parts_of(told: Told, settings: Settings) -> tuple[str, ...]:
+    """The parts of an index of sitemaps that are worth asking for, likely names of news first; none where it is no index."""
+    if not isinstance(told.made, Capture):
+        return ()
+    body = unzipped(told.made.body, settings.fetch_max_bytes)
+    if not is_sitemap(body):
+        return ()
+    try:
+        parts = parse_feed(replace(told.made, body=body), settings).parts
+    except InputError:
+        return ()
+    return tuple(sorted(parts, key=lambda url: "news" not in url.lower())[:MOST_PARTS])
+
+
+def read_parts(state: FeedState, told: Told, parts: list[Told], store: Store, settings: Settings, chance: float) -> FeedRead:
+    """An index of sitemaps, read through its parts. No validators are kept of it: its parts change while it stays the same."""
+    made = [part.made for part in parts]
+    captures = [capture for capture in made if isinstance(capture, Capture)]
+    entries: dict[str, FeedEntry] = {}
+    for capture in captures:
+        with suppress(InputError):
+            held = parse_feed(replace(capture, body=unzipped(capture.body, settings.fetch_max_bytes)), settings)
+            entries |= {entry.id: entry for entry in held.entries}
+    if not captures:
+        return _failed(state, told, next(error for error in made if isinstance(error, SidelightError)), chance)
+    assert isinstance(told.made, Capture)
+    told = told._replace(made=replace(told.made, etag=None, modified=None))
+    digest = hashlib.blake2b(b"".join(capture.body for capture in captures), digest_size=16).hexdigest()
+    if digest == state.digest:
+        return _unchanged(state, told, captures[0], chance)
+    return _read(state, told, FeedDocument(title=None, url=None, entries=tuple(entries.values())), digest, store, chance)
+
+
 def attempt_of(outlet: str, told: Told, url: str, outcome: Outcome, reason: str = "") -> FetchAttempt:
     """The attempt, where one was made or refused; at the time when it was asked."""
     return FetchAttempt(outlet=outlet, url=url, asked=told.asked or datetime.now(UTC), outcome=outcome, reason=reason)
+
+
+def attempt_of_part(told: Told) -> FetchAttempt | None:
+    """The attempt at a part of an index; None where it was not asked."""
+    if told.asked is None:
+        return None
+    outlet = outlet_of(told.ask.url) or told.ask.url
+    if isinstance(told.made, SidelightError):
+        return attempt_of(outlet, told, told.ask.url, "failed", reason_of(told.made))
+    return attempt_of(outlet, told, told.ask.url, "answered")
 
 
 def reason_of(error: SidelightError) -> str:

@@ -13,13 +13,13 @@ from datetime import UTC, datetime
 from sidelight.config import Settings
 from sidelight.gather.fetch import Ask
 from sidelight.gather.guard import Resolver, system_resolver
-from sidelight.gather.polite import ask_all
+from sidelight.gather.polite import Told, ask_all
 from sidelight.gather.robots import Robots
 from sidelight.pipeline.alone import alone
 from sidelight.pipeline.awaiting import ArticleRun
-from sidelight.pipeline.feed_reading import read_answer
+from sidelight.pipeline.feed_reading import attempt_of_part, parts_of, read_answer, read_parts
 from sidelight.pipeline.prominence import look_at_homes
-from sidelight.store import FeedState, Lease, Store
+from sidelight.store import FeedRead, FeedState, Lease, Store
 from sidelight.types import Failure, StageReport
 
 TASK = "update"
@@ -59,17 +59,27 @@ class _Run:
         due = {state.feed.url: state for state in self.store.feeds.all(datetime.now(UTC))}
         counts: Counter[str] = Counter()
         faults: list[tuple[str, str]] = []
-        asks = [_ask(state) for state in due.values()]
-        with closing(ask_all(asks, self.settings, self.robots, self.resolve)) as answers:
+        indexes: dict[str, tuple[Told, tuple[str, ...]]] = {}
+
+        def keep(url: str, read: FeedRead) -> None:
+            self.store.feeds.keep_read(read, self.held)
+            outcome = read.attempt.outcome if read.attempt else "left alone"
+            counts[outcome] += 1
+            if outcome in ("failed", "refused") and read.state.error:
+                faults.append((url, read.state.error))
+                self.failed(Failure(id=url, error=read.state.error))
+            self.report("feeds", 1, len(due))
+
+        with closing(ask_all(map(_ask, due.values()), self.settings, self.robots, self.resolve)) as answers:
             for told in answers:
-                read = read_answer(due[told.ask.url], told, self.store, self.settings, random.random())
-                self.store.feeds.keep_read(read, self.held)
-                outcome = read.attempt.outcome if read.attempt else "left alone"
-                counts[outcome] += 1
-                if outcome in ("failed", "refused") and read.state.error:
-                    faults.append((told.ask.url, read.state.error))
-                    self.failed(Failure(id=told.ask.url, error=read.state.error))
-                self.report("feeds", 1, len(due))
+                url = told.ask.url
+                if parts := parts_of(told, self.settings):
+                    indexes[url] = (told, parts)
+                    continue
+                keep(url, read_answer(due[url], told, self.store, self.settings, random.random()))
+        answered = self._asked({part for _, parts in indexes.values() for part in parts})
+        for url, (told, names) in indexes.items():
+            keep(url, read_parts(due[url], told, [answered[name] for name in names], self.store, self.settings, random.random()))
         self._keep_robots()
         skipped = {"unchanged": "unchanged", "left alone": "their hosts want to be left alone"}
         return StageReport(
@@ -79,6 +89,12 @@ class _Run:
             skipped=tuple((str(counts[name]), why) for name, why in skipped.items() if counts[name]),
             failed=tuple(faults),
         )
+
+    def _asked(self, urls: set[str]) -> dict[str, Told]:
+        """The parts of indexes; each is counted for its outlet as it answered."""
+        told = {one.ask.url: one for one in ask_all(map(Ask, sorted(urls)), self.settings, self.robots, self.resolve)}
+        self.store.health.keep(attempt for one in told.values() if (attempt := attempt_of_part(one)) is not None)
+        return told
 
     def articles(self) -> StageReport:
         """Fetches what waits."""
