@@ -13,6 +13,8 @@ from annotate.test_speakers import INTRODUCED, said
         ("The ferry carried two voters, Peter Brandt and Mary Holm.", "public"),
         ("The Norland ambassador to the UN, Mary Holm, came early.", "official"),
         ("Norland’s envoy to the UN, Mary Holm, came early.", "official"),
+        ("Mary Holm, the U.S. ambassador to Norland, came early.", "official"),
+        ("The spokeswoman, Mary Holm, told of Barack Obama’s order.", "other"),
         ("Mary Holm’s campaign hired a ferry.", "politician"),
         ("Mary Holm told of the port in her book.", "expert"),
         ("“It was late,” said Mary Holm, 57.", "public"),
@@ -84,6 +86,11 @@ def test_an_office_behind_a_spokesman_is_its_holders() -> None:
     assert (one.speaker, one.principal) == ("Mary Holm", "Tomas Ruiz")
 
 
+def test_a_press_secretary_speaks_for_the_house_before_him() -> None:
+    one = said("On Friday White House press secretary Mary Holm said no.", "White House press secretary Mary Holm")[0]
+    assert (one.speaker, one.speaker_kind, one.principal) == ("Mary Holm", "official", "White House")
+
+
 def test_where_only_the_end_of_a_source_is_left_the_person_before_it_speaks() -> None:
     assert said("The port met Sen. Tomas Ruiz of Ohio saying no.", "Ohio")[0].speaker == "Tomas Ruiz"
 
@@ -114,8 +121,12 @@ def test_what_is_mine_is_not_the_writer() -> None:
         ("The statement", "document"),
         ("Country after country", "official"),
         ("The International Harbour Agency", "organisation"),
+        ("The Project on Government Oversight", "organisation"),
+        ("The Bureau of Harbours", "official"),
         ("A proof of life video", "document"),
         ("A fact sheet", "document"),
+        ("Nearly eight of 10 voters", "public"),
+        ("Many Asian-Americans", "public"),
         ("The Guardian", "outlet"),
     ],
 )

@@ -14,7 +14,8 @@ from sidelight.types import Article, Entity, SpeakerKind
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?")
 _CUT = re.compile(r"[,;:!?()\n“”\"—–]|(?<=[a-z]{3})\. ")
 _APPOSITION = re.compile(
-    r"(?: \([^)]{1,40}\)| of [A-Z][\w.]+(?: [A-Z][\w.]+)?)?, (?:(?:\d{2}|[RDI]-[A-Z][\w.]+), )?([^,.;:\n“”\"—–()]{3,90})"
+    r"(?: \([^)]{1,40}\)| of [A-Z][\w.]+(?: [A-Z][\w.]+)?)?, (?:(?:\d{2}|[RDI]-[A-Z][\w.]+), )?"
+    r"((?:(?:the |an? )?U\.[KNS]\. )?[^,.;:\n“”\"—–()]{3,90})"
 )
 _PARTY_TAG = re.compile(r",? \(?(?:[RDI]|Republican|Democrat)[-–] ?[A-Z]")
 _AT = re.compile(r",? (?:at|of|with|from) (?:the )?(?=[A-Z])")

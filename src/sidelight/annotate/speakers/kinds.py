@@ -207,7 +207,8 @@ class Kinds:
         state = words[:1] and words[0] in ("national", "federal", "u.s.", "state", "city", "county")
         if state and last in ("administration", "agency", "authority", "board", "bureau", "commission", "service"):
             return "official"
-        found = self.of_words(words)
+        stop = next((k for k, w in enumerate(words) if w in _STOPS and k), len(words))
+        found = self.of_words(words[:stop])
         if "committee" in words and found != "party":
             return "organisation"
         if found == "politician" and "caucus" in words:

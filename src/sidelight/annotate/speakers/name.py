@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import pairwise
 
 from sidelight.annotate.speakers.apposed import apposed
 from sidelight.annotate.speakers.bodies import branch, cut_off, holder_of, listed, part_kind, served, slashed
@@ -138,6 +139,8 @@ class _Namer:
         kind = self._kind(name)
         if kind == "other":
             kind = (self._pronoun(phrase, outer)[1] if phrase.pronoun else self.kinds.of_words(phrase.low)) or "other"
+            if kind == "anonymous":  # "the spokeswoman, Ada Lind": of whom the last one spoke for
+                kind = self.last_kind if self.resolver.unnamed[1] == phrase.noun else "other"
             if name in self.cast.bearers:
                 self.cast.bearers[name].kind = kind
         staff = phrase.noun in self.words["speaker_spokesmen"] and phrase.head
@@ -266,7 +269,7 @@ class _Namer:
         part = branch(phrase, self.cast)
         if part:
             return part[0], "official" if part[1].type == "place" else self._kind(part[1].name), None
-        if low[0] == "both" and noun in ("men", "women", "sides", "camps"):
+        if {"both", "two"} & set(low[:2]) and noun in ("men", "women", "sides", "camps"):
             return None, self.last_kind, None
         if phrase.tail[:1] == ("and",) and phrase.tail[1:2] not in (("current",), ("former",), ("now",)):
             return None, kind or "other", None
@@ -378,7 +381,7 @@ class _Namer:
 
     def _principal_of(self, phrase: Phrase, person: Entity) -> str | None:
         """For whom a named spokesman speaks."""
-        words = {*phrase.low, *phrase.tail}
+        words = {*phrase.low, *phrase.tail, *map(" ".join, pairwise(phrase.low))}
         if not words & (self.words["speaker_spokesmen"] - {"representative", "rep"} - self.words["speaker_lawyers"]):
             return None
         others = [e for e in (*phrase.head, *phrase.rest) if e.name and e.name != person.name]

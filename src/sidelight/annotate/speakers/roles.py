@@ -11,7 +11,7 @@ from sidelight.types import Entity, SpeakerKind
 
 PAST = frozenset({"former", "ex", "onetime", "one-time"})
 _MERE_TITLES = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "the", "dr.", "dr"})
-_OFFICES = frozenset({"secretary", "ambassador", "envoy", "administrator", "commissioner"})
+_OFFICES = frozenset({"secretary", "attorney", "ambassador", "envoy", "administrator", "commissioner"})
 _PARTY_WORDS = frozenset({"conservative", "democratic", "labour", "republican", "tory"})
 _PARTY = re.compile(r"\b(?:Conservative|Democratic|Labour|Republican|Tory) [\w-]+ $")
 """A politician told by his party's name and a word that no list knows: "Conservative backbencher Ada Lind"."""
@@ -77,7 +77,7 @@ class Roles:
             if own in ("official", "company", "outlet"):
                 return own
             near = [e for e in self.inside(max(place - 60, 0), place + 120) if e.start != place and e.name]
-            near = [e for e in near if self._in_role(e, role)] or near
+            near = [e for e in near if self._in_role(e, role)] or [e for e in near if e.start < place]
             for entity in sorted(near, key=lambda e: abs(e.start - place)):
                 other = self.bearers.get(entity.name or "")
                 if entity.type == "person" and other:

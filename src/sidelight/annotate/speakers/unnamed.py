@@ -14,7 +14,10 @@ def unnamed_kind(phrase: Phrase, cast: Cast, sentences: Sentences) -> SpeakerKin
         return left_out(cast, sentences, phrase.start) or "anonymous"
     if noun in words["speaker_notices"]:
         return "document"
-    if (noun in words["speaker_measures"] or low in _SOME) and tail[:1] == ("of",) and len(tail) > 1:
+    counted = len(low) <= 3 and noun in _NUMBERS
+    if noun.endswith("-americans"):
+        return "public"
+    if (noun in words["speaker_measures"] or low in _SOME or counted) and tail[:1] == ("of",) and len(tail) > 1:
         inner = cast.kinds.of_words(tail[1:])
         if inner and not set(tail) & words["speaker_anybody"]:
             return inner
@@ -44,5 +47,6 @@ def kind_before(cast: Cast, place: int) -> SpeakerKind:
     return cast.kinds.of_words([w.strip(",.“”\"'’") for w in before[-2:]]) or "other"
 
 
+_NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half", "third", "quarter"})
 _SOME = frozenset((word,) for word in ("one", "some", "many", "most", "several", "both", "all", "two", "three", "few"))
 """What stands for people whom "of" then tells: "some of the nurses"."""
