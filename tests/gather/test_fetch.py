@@ -94,6 +94,7 @@ def test_one_private_address_among_public_ones_is_enough_to_refuse() -> None:
         "168.63.129.16", "192.0.0.192", "224.0.0.1", "239.1.1.1", "255.255.255.255", "240.0.0.1", "198.18.0.1", "::", "::1", "fe80::1",
         "fe80::1%eth0", "fc00::1", "fd00:ec2::254", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe",
         "64:ff9b:1::a00:1", "2002:7f00:1::", "2001:0:0:0:0:0:80ff:fffe", "::7f00:1", "not an address",
+        "fec0::1", "3fff::1", "192.0.0.8", "192.88.99.1", "198.51.100.1", "203.0.113.5", "2001:db8::1", "100::1",
     ],
 )  # fmt: skip
 def test_no_address_inside_is_taken_for_a_public_one(address: str) -> None:

@@ -15,6 +15,9 @@ _IPv4 = ipaddress.IPv4Address
 _IPv6 = ipaddress.IPv6Address
 
 _NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+_CLOSED = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "3fff::/20")))
+"""No public host has these, though Python 3.11 calls them global: protocol assignments, old relays, site-local, documentation."""
+
 _METADATA = frozenset({_IPv4("169.254.169.254"), _IPv4("100.100.100.200"), _IPv4("168.63.129.16"), _IPv4("192.0.0.192")})
 """Where clouds answer questions about a machine and its keys; Azure's is a public address."""
 
@@ -49,7 +52,7 @@ def is_public(address: str) -> bool:
     if inner is not None:
         return is_public(str(inner))
     unusable = ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_loopback or ip.is_link_local or ip.is_private
-    return ip.is_global and not unusable and ip not in _METADATA
+    return ip.is_global and not unusable and ip not in _METADATA and not any(ip in network for network in _CLOSED)
 
 
 def _wrapped(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
