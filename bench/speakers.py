@@ -3,7 +3,7 @@
 python bench/speakers.py SHARED [--part develop|report|fresh] [--own] [--gold FILE.jsonl]
 
 The sources, cues and contents are PolNeAR's, with --own those that we find. The labels (gold/speakers.jsonl) were made by hand:
-article, number of its attribution, `speaker` (null where nobody can be named), `kind`, what else would be right (`also`, `kind_also`).
+article, number of its attribution, `speaker` (null where nobody can be named), `kind`; `also`, `kind_also` would be right too.
 """
 
 import argparse
