@@ -16,9 +16,9 @@ from sidelight.types.spans import Part
 _SECTIONS = {
     "figures": "Figures", "loaded": "Words", "voices": "Voices", "provenance": "Provenance", "facts": "Facts",
     "story-voices": "Whose voices", "wording": "Wording", "copies": "Copied passages", "coverage": "Who covered it",
-    "blindspot": "Blind spots",
+    "portrayal": "Portrayals", "blindspot": "Blind spots",
 }  # fmt: skip
-_ARTICLE_ORDER = ("figures", "loaded", "voices")
+_ARTICLE_ORDER = ("figures", "loaded", "portrayal", "voices")
 _STORY_ORDER = (
     "facts", "figures", "story-voices", "voices", "wording", "loaded", "portrayal", "copies", "coverage", "blindspot",
 )  # fmt: skip
@@ -101,7 +101,7 @@ class Reading:
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        """Figures, words, voices (of a story facts first, coverage last), any other lens by name, provenance.
+        """Figures, words, portrayals, voices (of a story facts first, coverage last), any other lens by name, provenance.
 
         Lenses without a finding are left out.
         """

@@ -7,6 +7,7 @@ from sidelight.types.annotations import (
     EntityType,
     Figure,
     LoadedReading,
+    Mention,
     Sentence,
     SpeakerKind,
     Statement,
@@ -23,8 +24,11 @@ from sidelight.types.findings import (
     FindingData,
     LoadedData,
     Measure,
+    MentionData,
     NoteData,
+    PortraitData,
     Result,
+    Sentiment,
 )
 from sidelight.types.gathering import Capture, Feed, FeedDocument, FeedEntry, FetchAttempt, RobotsFile
 from sidelight.types.outlets import Lean, Outlet, Rating, RatingSet
@@ -65,6 +69,9 @@ __all__ = [
     "LoadedData",
     "LoadedReading",
     "Measure",
+    "Mention",
+    "MentionData",
+    "PortraitData",
     "NoteData",
     "Outlet",
     "Part",
@@ -77,6 +84,7 @@ __all__ = [
     "Result",
     "RobotsFile",
     "Sentence",
+    "Sentiment",
     "Span",
     "SpeakerKind",
     "StageReport",

@@ -79,6 +79,22 @@ class LoadedReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A person or a body, named or meant by a personal pronoun. `name` is the fullest form that the article prints.
+
+    `sentiment` is how likely the sentence speaks of it with disfavour, neither way, with favour (NewsMTSC's labels); they
+    add up to one; None until it is read.
+    """
+
+    start: int
+    end: int
+    type: EntityType
+    name: str | None
+    pronoun: bool
+    sentiment: tuple[float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One quantity as written. `value` is in `unit` ("count", "percent", "USD", "years" …); `low` and `high` bound it.
 
@@ -120,4 +136,5 @@ class Annotations:
     attributions: tuple[Attribution, ...] | None = None
     voices: tuple[Voice, ...] | None = None
     loaded: tuple[LoadedReading, ...] | None = None
+    mentions: tuple[Mention, ...] | None = None
     figures: tuple[Figure, ...] | None = None

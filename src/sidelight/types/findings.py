@@ -55,6 +55,35 @@ class AttributionData(FindingData):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sentiment:
+    """How likely a sentence speaks of somebody with disfavour, neither way, with favour; they add up to one."""
+
+    negative: float
+    neutral: float
+    positive: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionData(FindingData):
+    """One mention of a person or a body; `own_voice` says that it stands in the outlet's own words."""
+
+    target: Range
+    name: str | None
+    sentiment: Sentiment
+    own_voice: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortraitData(FindingData):
+    """How the outlet's own words speak of one person or body: mentions counted, and those surely in one light."""
+
+    name: str
+    mentions: int
+    unfavourable: int
+    favourable: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckData(FindingData):
     """A recomputed relation between figures, in the claim's own terms: a percentage is a fraction of one, a change signed.
 
