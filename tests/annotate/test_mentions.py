@@ -1,7 +1,9 @@
 """Who is mentioned where: names, and the personal pronouns whose bearer is clear."""
 
-from sidelight.pipeline.run import annotate
+from itertools import pairwise
+
 from sidelight.extract import article_from_text
+from sidelight.pipeline.run import annotate
 from sidelight.types import Mention
 
 TEXT = """Mayor Jon Alder opened the new pier of Eastmere on Monday. He thanked the harbour authority, and his speech took an hour.
@@ -53,4 +55,4 @@ def test_a_country_in_capitals_is_no_pronoun() -> None:
 
 def test_mentions_do_not_overlap_and_stand_in_order() -> None:
     found: tuple[Mention, ...] = annotate(article_from_text(TEXT), {"mentions"}).mentions or ()
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -25,14 +25,19 @@ def look(lights: list[tuple[float, float, float]], voices: tuple[Voice, ...] = (
     article = Article(id="a", version="1", text=TEXT, language="en")
     size = len(LINE)
     starts = [k * size for k in range(4)]
-    sentences = tuple(Sentence(start=s, end=s + size - 1) for s in starts) + (Sentence(start=4 * size, end=len(TEXT)),)
+    sentences = (*(Sentence(start=s, end=s + size - 1) for s in starts), Sentence(start=4 * size, end=len(TEXT)))
     named = [
         Mention(start=s, end=s + 4, type="person", name="Karl Venn", pronoun=False, sentiment=light)
         for s, light in zip(starts, lights, strict=True)
     ]
     alder = TEXT.index("Alder")
     said = Attribution(
-        source=((alder, alder + 5),), cue=(), content=((4 * size, 4 * size + 17),), direct=True, speaker="Alder", speaker_kind="other"
+        source=((alder, alder + 5),),
+        cue=(),
+        content=((4 * size, 4 * size + 17),),
+        direct=True,
+        speaker="Alder",
+        speaker_kind="other",
     )
     speaker = Mention(start=alder, end=alder + 5, type="person", name="Jon Alder", pronoun=False, sentiment=BAD)
     known = Annotations(
@@ -47,9 +52,7 @@ def portraits(result: Result) -> list[Finding]:
 
 def test_a_person_mostly_named_in_an_unfavourable_light_is_shown_with_the_sentences() -> None:
     found = portraits(look([BAD, BAD, BAD, PLAIN]))
-    assert [f.statement for f in found] == [
-        "The outlet's own words name Karl Venn 4 times, 3 in an unfavourable light."
-    ]
+    assert [f.statement for f in found] == ["The outlet's own words name Karl Venn 4 times, 3 in an unfavourable light."]
     assert found[0].displayed
     assert [e.text for e in found[0].evidence] == [LINE.strip()] * 3
     assert found[0].data == PortraitData(name="Karl Venn", mentions=4, unfavourable=3, favourable=0)

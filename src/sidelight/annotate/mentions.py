@@ -86,5 +86,7 @@ class _Meant:
             return min(holders, key=lambda h: h[0])[1] if holders else None
         if self._resolver.sentences.quoted(place):
             return None
-        gender = "m" if word in self._words["speaker_men_pronouns"] else "f" if word in self._words["speaker_women_pronouns"] else None
+        gender = (
+            "m" if word in self._words["speaker_men_pronouns"] else "f" if word in self._words["speaker_women_pronouns"] else None
+        )
         return self._resolver.person(place, gender) if gender else None

@@ -18,7 +18,6 @@ from sidelight.types import (
     Sentence,
     Sentiment,
     Span,
-    Voice,
 )
 
 NAME = "portrayal"

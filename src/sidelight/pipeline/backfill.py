@@ -12,7 +12,7 @@ from sidelight.lens import load_lenses
 from sidelight.pipeline.breakdowns import annotate_all, annotations_of, keep_breakdown
 from sidelight.pipeline.kept import kept_breakdown
 from sidelight.pipeline.outlooks import Outlooks, outlooks_of
-from sidelight.pipeline.stamps import annotation_stamp
+from sidelight.pipeline.stamps import annotation_stamp, reading_stamp
 from sidelight.pipeline.stories import break_down_story
 from sidelight.store import Store
 from sidelight.store.rows import chunks
@@ -37,7 +37,8 @@ def backfill(
     """Make all that is missing; forget, at the end, what the older annotators made."""
     articles = _articles(store, settings, report)
     told = _stories(store, settings, report) if stories else 0
-    store.annotations.drop_other(annotation_stamp(load_lenses()))
+    for by in (annotation_stamp(load_lenses()), reading_stamp(load_lenses())):
+        store.annotations.drop_other(by)
     return StageReport(stage="backfill", seen=articles + told, done=articles + told)
 
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from sidelight.config import Settings
 from sidelight.errors import DeskBusy, DeskFull, DeskReadOnly
-from sidelight.lens import load_lenses, reads
+from sidelight.lens import Lens, load_lenses, reads
 from sidelight.pipeline.kept import kept_breakdown, with_sentences
 from sidelight.pipeline.outlooks import Outlooks
-from sidelight.pipeline.stamps import ALWAYS, annotation_stamp, breakdown_stamp
+from sidelight.pipeline.stamps import ALWAYS, annotation_stamp, breakdown_stamp, reading_stamp
 from sidelight.store import Store
 from sidelight.types import Annotations, Article, Breakdown, Story
 
@@ -51,14 +51,20 @@ def keep_breakdown(store: Store, made: Breakdown) -> None:
 
 def article_breakdown(store: Store, article: Article, settings: Settings) -> Breakdown:
     """The breakdown of one article by every installed lens; what the desk knows of its text is not sought again."""
-    from sidelight.pipeline.run import break_down
+    from sidelight.pipeline.run import annotate, break_down
 
-    (annotated,) = annotations_of(store, (article,), settings)
-    return break_down(article, load_lenses(), settings, annotated=annotated)
+    by = reading_stamp(load_lenses())
+    known = next((a for a in store.annotations.of(by, [article.id]) if a.version == article.version), None)
+    if known is None:
+        (some,) = annotations_of(store, (article,), settings)
+        known = annotate(article, _needs(load_lenses(), article), some)
+        with suppress(*_CANNOT_KEEP):
+            store.annotations.keep(by, [known])
+    return break_down(article, load_lenses(), settings, annotated=known)
 
 
 def annotations_of(store: Store, articles: Sequence[Article], settings: Settings) -> tuple[Annotations, ...]:
-    """Those that are kept and, made and kept now, those that were missing; in the articles' order."""
+    """What story lenses need: those that are kept and, made and kept now, those that were missing; in the articles' order."""
     by = annotation_stamp(load_lenses())
     held = {(a.article, a.version): a for a in store.annotations.of(by, [article.id for article in articles])}
     missing = [article for article in articles if (article.id, article.version) not in held]
@@ -71,7 +77,7 @@ def annotations_of(store: Store, articles: Sequence[Article], settings: Settings
 
 
 def annotate_all(articles: Iterable[Article], settings: Settings) -> Iterator[Annotations]:
-    """The annotations that the installed lenses need, on several processes where there are many articles."""
+    """The annotations that story lenses need, on several processes where there are many articles."""
     from sidelight.executors.local import map_ordered
 
     return map_ordered(_annotate, articles, settings.workers)
@@ -80,4 +86,8 @@ def annotate_all(articles: Iterable[Article], settings: Settings) -> Iterator[An
 def _annotate(article: Article) -> Annotations:
     from sidelight.pipeline.run import annotate
 
-    return annotate(article, {need for lens in load_lenses() if reads(lens, article) for need in lens.needs} | ALWAYS)
+    return annotate(article, _needs((lens for lens in load_lenses() if "story" in lens.subjects), article))
+
+
+def _needs(lenses: Iterable[Lens], article: Article) -> frozenset[str]:
+    return ALWAYS.union(*(lens.needs for lens in lenses if reads(lens, article)))

@@ -15,22 +15,23 @@ _LANGUAGE = "en"
 """Whose word lists are used: that of every lens that reads a language; sentence ends are sought with it in any."""
 
 
-def annotate(article: Article, wanted: Iterable[str]) -> Annotations:
-    """The article with the named fields of `Annotations` filled, and those that they rest on."""
+def annotate(article: Article, wanted: Iterable[str], known: Annotations | None = None) -> Annotations:
+    """The article with the named fields of `Annotations` filled, and those that they rest on; what is `known` is taken over."""
     wanted = set(wanted) & {f.name for f in dataclasses.fields(Annotations)}
-    needed = _closure(wanted)
-    values: dict[str, Any] = {"article": article, "pack": language_pack(_LANGUAGE)}
+    names = {f.name for f in dataclasses.fields(Annotations)} - {"article", "version"}
+    held = {name: value for name in names if known and (value := getattr(known, name)) is not None}
+    needed = _closure(wanted, frozenset(held))
+    values: dict[str, Any] = held | {"article": article, "pack": language_pack(_LANGUAGE)}
     for stage in stages():
-        if stage.gives in needed:
+        if stage.gives in needed and stage.gives not in held:
             values[stage.gives] = stage.run(*(values[name] for name in stage.needs))
-    known = {f.name for f in dataclasses.fields(Annotations)} - {"article", "version"}
-    return Annotations(article=article.id, version=article.version, **{k: v for k, v in values.items() if k in known})
+    return Annotations(article=article.id, version=article.version, **{k: v for k, v in values.items() if k in names})
 
 
-def _closure(wanted: set[str]) -> set[str]:
+def _closure(wanted: set[str], held: frozenset[str]) -> set[str]:
     needed = set(wanted)
     for stage in reversed(stages()):
-        if stage.gives in needed:
+        if stage.gives in needed and stage.gives not in held:
             needed.update(stage.needs)
     return needed
 

@@ -26,9 +26,18 @@ def annotation_fields(lenses: Iterable[Lens]) -> frozenset[str]:
 
 
 def annotation_stamp(lenses: Iterable[Lens]) -> Stamp:
-    """Of annotations as these lenses need them, by this program with its model and word lists."""
+    """Of annotations as those of these lenses need them that read stories: what the desk makes of every article."""
+    return _stamp("annotations", [lens for lens in lenses if "story" in lens.subjects])
+
+
+def reading_stamp(lenses: Iterable[Lens]) -> Stamp:
+    """Of all annotations that these lenses need: made of an article when somebody opens it by itself."""
+    return _stamp("readings", lenses)
+
+
+def _stamp(name: str, lenses: Iterable[Lens]) -> Stamp:
     wanted = ",".join(sorted(annotation_fields(lenses)))
-    return Stamp(name="annotations", model=_digest([version("sidelight"), models(), _code(_READING)]), settings=wanted)
+    return Stamp(name=name, model=_digest([version("sidelight"), models(), _code(_READING)]), settings=wanted)
 
 
 def breakdown_stamp() -> Stamp:
