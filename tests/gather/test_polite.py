@@ -69,7 +69,7 @@ def test_a_delay_that_robots_txt_asks_for_is_kept_on_our_own_hosts_too(site: Web
         site.page(f"/{k}")
     began = time.monotonic()
     assert kinds(asked([site.url(f"/{k}") for k in range(3)], settings())) == ["ok"] * 3
-    assert 0.6 <= time.monotonic() - began < 2
+    assert 0.9 <= time.monotonic() - began < 3  # robots.txt is a request like the others
 
 
 def test_what_robots_txt_forbids_is_not_asked(site: Web) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sidelight.config import Settings
 from sidelight.errors import FetchError
 from sidelight.gather.guard import system_resolver
-from sidelight.gather.robots import Robots, parse_rules
+from sidelight.gather.robots import Robots, parse_rules, written
 from sidelight.types import RobotsFile
 
 from .web import Web, web
@@ -55,6 +55,22 @@ def test_groups_of_one_name_are_one_group_and_scraps_are_passed_over() -> None:
     text = "Disallow: /\n<html>\nUser-agent: *\nDisallow: /a\nUser-agent: *\nDisallow: /b\nnonsense\nSitemap: https://quay.example/s.xml"
     assert [allows(text, path) for path in ("/", "/a", "/b")] == [True, False, False]
     assert parse_rules(text).sitemaps == ("https://quay.example/s.xml",)
+
+
+def test_what_is_kept_of_a_file_says_the_same_to_us() -> None:
+    text = (
+        "User-agent: other\nDisallow: /x\n" * 50
+        + "User-agent: *\nDisallow: /a*b$\nAllow: /caf%c3%a9\nCrawl-delay: 2.5\nSitemap: https://q.example/s"
+    )
+    rules = parse_rules(text)
+    assert parse_rules(written(rules)) == rules
+    assert len(written(rules)) < 200
+
+
+@given(st.lists(st.tuples(st.booleans(), st.text(st.characters(codec="utf-8"), max_size=20)), max_size=8))
+def test_whatever_the_rules_they_are_kept_as_they_are(paths: list[tuple[bool, str]]) -> None:
+    rules = parse_rules("User-agent: *\n" + "\n".join(f"{'Allow' if allows else 'Disallow'}: /{path}" for allows, path in paths))
+    assert parse_rules(written(rules)) == rules
 
 
 def test_many_stars_take_no_time() -> None:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Generator, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -14,7 +15,7 @@ from sidelight.config import Settings
 from sidelight.errors import FetchError, SidelightError
 from sidelight.gather.fetch import Ask, fetch_politely
 from sidelight.gather.guard import Resolver, system_resolver
-from sidelight.gather.robots import Robots
+from sidelight.gather.robots import Robots, origin_of
 from sidelight.types import Capture
 
 _TIRED = 3
@@ -71,12 +72,13 @@ def host_of(url: str) -> str:
 class _Host:
     """What is still to be asked of one host, and how it has answered."""
 
-    __slots__ = ("asks", "failures", "name", "rest")
+    __slots__ = ("asks", "failures", "name", "rest", "ruled")
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.asks: deque[Ask] = deque()
         self.failures = 0
+        self.ruled = False
         self.rest: tuple[FetchError, float] | None = None
 
 
@@ -102,18 +104,35 @@ class _Run:
     def work(self) -> None:
         """What each thread does: takes the host that has waited longest, asks one address of it, puts it back."""
         while (host := self._next()) is not None:
+            if self._fetched_rules(host):
+                self._again(host, self._pause(host, host.asks[0].url))
+                continue
             told = self._asked(host, host.asks.popleft())
             if not self._tell(told):
                 return
             if host.asks:
-                with self.changed:
-                    self._later(host, self._pause(host, told))
-                    self.changed.notify()
+                self._again(host, self._pause(host, told.ask.url) if told.asked is not None else 0.0)
 
     def stop(self) -> None:
         self.stopped.set()
         with self.changed:
             self.changed.notify_all()
+
+    def _again(self, host: _Host, seconds: float) -> None:
+        with self.changed:
+            self._later(host, seconds)
+            self.changed.notify()
+
+    def _fetched_rules(self, host: _Host) -> bool:
+        """Whether the host's robots.txt was fetched just now: that was its request, and the pause follows."""
+        if host.ruled:
+            return False
+        host.ruled = True
+        url = host.asks[0].url
+        before = self.robots.fresh.get(origin_of(url))
+        with suppress(SidelightError):
+            self.robots.rules(url)
+        return self.robots.fresh.get(origin_of(url)) is not before
 
     def _later(self, host: _Host, seconds: float) -> None:
         self.count += 1
@@ -174,12 +193,10 @@ class _Run:
         host.rest = (told, wait)
         return wait
 
-    def _pause(self, host: _Host, told: Told) -> float:
+    def _pause(self, host: _Host, url: str) -> float:
         """Seconds; the longest of the setting's and robots.txt's. On one's own hosts only robots.txt speaks."""
-        if told.asked is None:
-            return 0.0
         try:
-            delay = self.robots.rules(told.ask.url).delay
+            delay = self.robots.rules(url).delay
         except FetchError:
             delay = 0.0
         own = {name.lower() for name in self.settings.private_hosts} & {host.name, host.name.rpartition(":")[0]}

@@ -99,7 +99,8 @@ class Robots:
         text = capture.body[:_MOST_BYTES].decode("utf-8", "replace")
         # An HTML page in its place says nothing to robots.
         text = "" if text.lstrip("\ufeff \t\r\n").startswith("<") else text
-        return RobotsFile(origin=origin, answer="found", text=text, fetched=capture.fetched or datetime.now(UTC))
+        kept = written(parse_rules(text))
+        return RobotsFile(origin=origin, answer="found", text=kept, fetched=capture.fetched or datetime.now(UTC))
 
 
 def origin_of(url: str) -> str:
@@ -139,6 +140,13 @@ def parse_rules(text: str) -> Rules:
         delay=min(max(delays, default=0.0), _LONGEST_DELAY),
         sitemaps=tuple(sitemaps[:50]),
     )
+
+
+def written(rules: Rules) -> str:
+    """The rules as a robots.txt that says the same to us and nothing to others: what is kept of a long file."""
+    lines = ["User-agent: *", *(f"{'Allow' if allows else 'Disallow'}: {path}" for path, allows in rules.paths)]
+    lines += [f"Crawl-delay: {rules.delay:g}"] if rules.delay else []
+    return "\n".join([*lines, *(f"Sitemap: {url}" for url in rules.sitemaps)])
 
 
 def _valid(file: RobotsFile) -> bool:
