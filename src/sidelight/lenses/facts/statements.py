@@ -140,14 +140,16 @@ def _told(place: Range, text: str, at: Range, near: _Near, pack: LanguagePack) -
     tokens = words(text, start, end)
     lower = [t.text.lower().replace("’", "'") for t in tokens]
     bare = [w.removesuffix("'s") for w in lower]
-    heavy = [(t, key_of(w)) for t, w in zip(tokens, bare, strict=True) if w not in pack.words["fact_light"] and len(w) > 1]
-    light = {k for t, k in heavy if any(s <= t.start < e for s, e in outer)}
-    content = [w for t, w in zip(tokens, lower, strict=True) if not any(s <= t.start < e for s, e in outer)]
+    said = frozenset(t.start for t in tokens if any(s <= t.start < e for s, e in outer)) if outer else frozenset()
+    small = pack.words["fact_light"]
+    heavy = [(t, key_of(w)) for t, w in zip(tokens, bare, strict=True) if w not in small and len(w) > 1]
+    light = {k for t, k in heavy if t.start in said} - {k for t, k in heavy if t.start not in said}
+    content = [w for t, w in zip(tokens, lower, strict=True) if t.start not in said]
     odds = [(m, _odds(m, pack)) for m in _odds_pattern(pack).finditer(text, start, end)]
     figures = [f for f in near.figures if start <= f.start and f.end <= end]
     figures = [f for f in figures if not any(m.start() < f.end and f.start < m.end() for m, _ in odds)]
     numbers = (*(_number(f) for f in figures), *(number for _, number in odds))
-    drop = {t.start for t in tokens if any(f.start <= t.start < f.end for f in near.figures)}
+    drop = {t.start for t in tokens if any(f.start <= t.start < f.end for f in near.figures)} if near.figures else frozenset()
     keys = {k for t, k in heavy if t.start not in drop} | {_number_key(n) for n in numbers}
     speaker = _surname(attribution.speaker) if attribution and attribution.speaker else None
     if speaker and key_of(speaker) not in keys:
@@ -159,9 +161,11 @@ def _told(place: Range, text: str, at: Range, near: _Near, pack: LanguagePack) -
         start=start,
         end=end,
         keys=frozenset(keys),
-        light=frozenset(light - {k for t, k in heavy if not any(s <= t.start < e for s, e in outer)}),
-        deeds=frozenset(d for w in content if w not in pack.words["fact_light"] and (d := deed(w))),
-        naming=frozenset(k for t, k in heavy if any(n.start <= t.start < n.end or _title_of(t, n) for n in near.names)),
+        light=frozenset(light),
+        deeds=frozenset(d for w in content if w not in small and (d := deed(w))),
+        naming=frozenset(
+            k for t, k in heavy if t.text[0].isupper() and any(n.start <= t.start < n.end or _title_of(t, n) for n in near.names)
+        ),
         pairs=frozenset(pairwise(bare)),
         names=_names(start, end, near.names),
         numbers=numbers,
@@ -190,8 +194,8 @@ def _attribution(
 
 
 def _title_of(token: Token, name: Entity) -> bool:
-    """Whether a word is a title before a name: "Minister Ada Brandt"."""
-    return token.text[0].isupper() and name.start - token.end == 1
+    """Whether a capital word is a title before a name: "Minister Ada Brandt"."""
+    return name.start - token.end == 1
 
 
 def _shared(start: int, end: int, ranges: Iterable[Range]) -> int:
