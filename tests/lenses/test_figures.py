@@ -174,12 +174,16 @@ def test_figures_of_different_bodies_times_and_kinds_are_never_set_against_each_
         ("They kept 68 of the 200 letters (14 percent).", "share"),
         ("The index fell 238 points, or 3.4%, to 16,804.", "change in per cent"),
         ("The lake is 40 miles (104 km) away.", "restatement"),
+        ("He ruled for 12 years, from 2001 to 2009, and won twice.", "span of years"),
+        ("The approval rose 5 percent, from 20 percent to 25 percent.", "change in per cent"),
+        ("The jobless rate fell from 5.2 percent to 7.9 percent.", "change in per cent"),
+        ("The ship lost 27 sailors (23 Norlanders and 14 Sudlanders).", "sum"),
     ],
 )
 def test_an_unmistakable_slip_is_off(text: str, relation: str) -> None:
     found = check(text)
     assert (found.relation, found.verdict) == (relation, "off")
-    assert look(text).findings[0].telling == 1.0
+    assert look(text).findings[0].telling >= 0.9
 
 
 @pytest.mark.parametrize(
@@ -190,6 +194,11 @@ def test_an_unmistakable_slip_is_off(text: str, relation: str) -> None:
         "Berg leads Holm 52% to 43%, an eight-point lead.",
         "They kept more than 20 percent of the letters, or 68 of the 200.",
         "They reach between 500 and 5,500km (310-3,400 miles) inland.",
+        "Berg has pulled ahead by 4 points in Norland (46-33), which extends her lead to 13.",
+        "The watch comes in two sizes – 38 mm and 42 mm.",
+        "Police found 28 cases of fraud in 14 towns -- 25 forged letters and three forged stamps.",
+        "The share improved from 5.2 percent to 4.8 percent.",
+        "It cost up from 45 cents to 32 cents a year earlier.",
     ],
 )
 def test_a_result_near_the_rounding_or_on_a_hedges_open_side_is_never_off(text: str) -> None:

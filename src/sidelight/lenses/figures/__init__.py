@@ -1,5 +1,6 @@
 """The arithmetic between a text's figures: what is stated is recomputed, and what is not stated is not guessed."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -51,7 +52,7 @@ class FiguresLens:
             if line:
                 checks = _checks(line, related=not sentences[k].body, published=subject.published)
                 told.extend((k, check) for check in _once(checks))
-        told = _few_untellable(told)
+        told = _few_untellable([(k, check) for k, check in told if not _said_elsewhere(subject.text, sentences, k, check)])
         told = _with_proposals(passage(subject.text, sentences, figures, subject.published), told)
         found.extend(_finding(subject, sentences, k, check) for k, check in told)
         body = [(k, subject.text[s.start : s.end]) for k, s in enumerate(sentences) if s.body]
@@ -117,6 +118,17 @@ _PROPOSERS = (
     proposed_products, proposed_sums, elapsed, told_again,
 )  # fmt: skip
 """The strictest first: what one tells of a claim stands."""
+
+
+def _said_elsewhere(text: str, sentences: Sequence[Sentence], k: int, check: Check) -> bool:
+    """Whether a check is off, and its result stands in the sentence or the next: then the claim is of something else."""
+    if check.verdict != "off" or check.computed is None or check.claim is None:
+        return False
+    value = abs(check.computed) * (100 if check.formula in ("part / total", "(to - from) / from") else 1)
+    nearby = text[sentences[k].start : sentences[min(k + 1, len(sentences) - 1)].end]
+    own = {text[start:end] for start, end in check.ranges}
+    written = {f"{value:.0f}", f"{value:.1f}", f"{value:,.0f}"} - {re.sub(r"[^\d.,]", "", words) for words in own}
+    return any(re.search(rf"(?<![\d.,]){re.escape(w)}(?![\d]|[.,]\d)", nearby) for w in written)
 
 
 def overlaps(a: Range, b: Range) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from sidelight.lenses.figures.checks import Check, place
 from sidelight.lenses.figures.passage import Passage, Weigher, moved, of_kind, one_noun, same_kind
+from sidelight.lenses.figures.slots import letter
 from sidelight.lenses.figures.wording import said
 from sidelight.types import Figure
 
@@ -28,6 +29,7 @@ _AGAINST = re.compile(
     r"\b(?:from|compared|versus|vs|than|instead|to\s$|\bover\b|more|fewer|less|age|ages|aged|between|times)\b", re.IGNORECASE
 )
 _GAP = re.compile(r"^[\s-](?:[\w’'-]+\s){0,2}?(?:more|fewer|less|short|ahead|behind|difference|gap|margin|increase|decrease)\b")
+_OF_THE = re.compile(r"\b[Oo]f\s(?:the\s|all\s|its\s|their\s)?$")
 _OTHERS = re.compile(r"\b(?:[Oo]ther|[Rr]emaining|[Rr]est|[Aa]nother)\s(?:[\w’'-]+\s){0,2}$")
 _VOTE = re.compile(
     r"(?<![\w.,$-])(?P<x>\d{1,3})\s?(?:-|–|\sto\s)\s?(?P<y>\d{1,3})(?![\w%-]|[.,]\d)(?=[^.\n]{0,25}\b(?:votes?|majority|margin)\b)"
@@ -41,7 +43,7 @@ def proposed_sums(where: Passage) -> Iterator[Check]:
     """A total that consecutive figures of its kind add up to."""
     for k in sorted({j + d for j in where.held for d in (-1, 0, 1) if 0 <= j + d < len(where.sentences)}):
         found: list[tuple[float, Check]] = []
-        for total in (*of_kind(where.held.get(k, ()), "NUPL"), *_votes(where, k)):
+        for total in (*of_kind(where.held.get(k, ()), "NUPLD"), *_votes(where, k)):
             for parts in _runs(where, k, total):
                 weight = _weight(where, total, parts)
                 if weight.enough:
@@ -107,20 +109,24 @@ def _weight(where: Passage, total: Figure, parts: Sequence[Figure]) -> Weigher:
     w = Weigher(math.log10(max(1.0, total.value / _grain([total, *parts]))))
     w.decades = min(w.decades, 3.0) if not total.hedge else 1.0
     voted = total.noun == "votes"
+    changed = [f for f in (total, *parts) if moved(where, f)]
+    change = len(parts) == 2 and len(changed) == 1 and changed[0] is not total
     w.add(apart == 0, 0.4).add(apart == 2, -0.5)
     w.add(any(one_noun(total, p) for p in parts), 0.7)
     w.add(bool(_TOTAL.search(around)) or voted, 0.9)
     w.add(all(_JOINED.search(link) for link in links) or bool(_OTHERS.search(where.ahead(parts[-1]))), 0.6)
+    w.add(bool(_OTHERS.search(where.ahead(parts[-1]))), 0.3)
     w.add(bool(_PARTS.search(text)), 0.6)
     w.add(total.unit not in ("count", "percent", "points"), 0.2)
     w.add(any(f.hedge for f in parts) and not total.hedge, -0.6)
     w.add(apart == 0 and parts[0].start > total.end and bool(re.search(r"[:(—–]|\s-+\s", where.between(total, parts[0]))), 0.7)
-    w.add(total.unit in ("percent", "years"), -1.2)
+    w.add(total.unit == "percent", -2.0).add((letter(total) == "D" and not change), -1.2)
+    w.add(bool(_OF_THE.search(where.ahead(total, 12))) and apart == 0, 0.6)
     w.add(total.value <= 12, -0.6)
-    w.add(len(parts) > 2, 0.3)
-    w.add(any(_AGAINST.search(link) for link in links), -1.0)
-    changed = [f for f in (total, *parts) if moved(where, f)]
-    w.add(bool(changed), 0.5 if len(parts) == 2 and len(changed) == 1 and changed[0] is not total else -0.7)
+    alike = [f for f in where.held.get(away, ()) if same_kind(f, total) and f != total]
+    w.add(len(parts) > 2, 0.7).add(len(parts) > 2 and len(alike) == len(parts), 0.4)
+    w.add(not change and any(_AGAINST.search(link) for link in links), -1.0)
+    w.add(bool(changed), 0.5 if change else -0.7)
     listed = (
         apart == 0
         and not _TOTAL.search(around)

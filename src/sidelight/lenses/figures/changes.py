@@ -10,7 +10,7 @@ from sidelight.lenses.figures.slots import WORD, Slotted, gap, letter, listed, s
 from sidelight.lenses.figures.wording import dated, number, outcome, percent, said
 from sidelight.types import Figure
 
-_ANY = "NUPL"
+_ANY = "NUPLD"
 _FEW = rf"(?:{WORD}\s){{0,4}}?"
 
 
@@ -26,7 +26,7 @@ def _noun() -> str:
 @cache
 def _stated() -> tuple[tuple[re.Pattern[str], bool], ...]:
     """Both values and the change, in per cent or in amount ("by"); each with whether it may find the change off."""
-    a, b, change = slot("a", _ANY), slot("b", _ANY), slot("change", "PNUTLF")
+    a, b, change = slot("a", _ANY), slot("b", _ANY), slot("change", "PNUTLFD")
     from_to = rf"from\s{_FEW}{a}{gap(50)}\sto\s{_FEW}{b}"
     to_from = rf"to\s{_FEW}{b}{gap(50)}\sfrom\s{_FEW}{a}"
     aside = r"(?:,|\s?\(|\s[—–-]+|[—–])\s?"
@@ -87,25 +87,31 @@ def changes(sentence: Slotted) -> Iterator[Check]:
         for pattern, strict in _stated():
             for m in pattern.finditer(sentence.text):
                 judged.add(m["b"])
-                check = _stated_change(sentence, m)
+                check = _stated_change(sentence, m, strict)
                 if check and (strict or check.verdict == "holds"):
                     yield check
         for m in _market().finditer(sentence.text) if pairs and "⟦P" in sentence.text else ():
             if check := _market_move(sentence, m):
                 yield check
+    for m in _against().finditer(sentence.text) if froms else ():
+        if check := _contradiction(sentence, m):
+            judged.add(m["b"])
+            yield check
     for pattern in _untold() if froms else ():
         for m in pattern.finditer(sentence.text):
             if m["b"] not in judged and (check := _untold_change(sentence, m)):
                 yield check
 
 
-def _stated_change(sentence: Slotted, m: re.Match[str]) -> Check | None:
+def _stated_change(sentence: Slotted, m: re.Match[str], strict: bool) -> Check | None:
     a, b, change = (sentence.figure(m, name) for name in ("a", "b", "change"))
     sign = 1.0 if m["up"] else -1.0
     if a.unit != b.unit or (b.value - a.value) * sign <= 0 or a.value <= 0 or b.value < 0:
         return None
     if change.unit in ("percent", "fraction"):
         scale = sign * (0.01 if change.unit == "percent" else 1.0)
+        if strict and a.unit == "percent" and (confused := _points_for_percent(sentence, a, b, change)):
+            return confused
         result = reckon(lambda x, y: (y - x) / x, a, b)
         low, high = sorted((scale * change.low, scale * change.high))
         return _change(sentence, (a, b), change, result, scale * change.value, (low, high))
@@ -148,6 +154,25 @@ def _change(
         verdict=verdict,
         statement=f"{words}; the text says {said(sentence, claim, hedge=True)}: {end}.",
         telling=1.0 if verdict == "off" else 0.75,
+    )
+
+
+def _points_for_percent(sentence: Slotted, a: Figure, b: Figure, claim: Figure) -> Check | None:
+    """A change between two percentages that is told in per cent and is one in points: "rose 5 percent, from 20 to 25 percent"."""
+    points, share = b.value - a.value, (b.value - a.value) / a.value
+    if claim.unit != "percent" or claim.hedge or abs(abs(points) - claim.value) > 1e-6 or abs(100 * abs(share) - claim.value) < 2:
+        return None
+    return Check(
+        relation="change in per cent",
+        claim=place(claim),
+        operands=(a, b),
+        formula="(to - from) / from",
+        computed=share,
+        stated=claim.value / 100 * (1 if points > 0 else -1),
+        verdict="off",
+        statement=f"{_from_to(sentence, a, b)} is a {_way(points)} of {number(abs(points), 'points')}, or {percent(abs(share))}; "
+        f"the text says {said(sentence, claim)}: it takes percentage points for per cent.",
+        telling=0.9,
     )
 
 
@@ -223,7 +248,53 @@ def _market_move(sentence: Slotted, m: re.Match[str]) -> Check | None:
     )
 
 
+_EARLIER = re.compile(r"[^⟦⟧,.;]{0,12}?\s(?:earlier|ago|before|previously|last)\b")
 _RANGED = re.compile(r"\b(?:anywhere|ranging|ranges?|ages?|aged|between)\b", re.IGNORECASE)
+
+
+@cache
+def _against() -> re.Pattern[str]:
+    a, b = slot("a", "PU"), slot("b", "PU")
+    return re.compile(rf"{_verb()}{gap(40)}from\s{_FEW}{a}{gap(50)}\sto\s{_FEW}{b}", re.IGNORECASE)
+
+
+_PLAIN = re.compile(
+    r"(?:rose|risen|rises|rising|increas(?:ed|es|ing)|climb(?:ed|s|ing)|grew|grown|jumped|surged|soared|fell|fallen|falls|falling|dropped|"
+    r"dropping|declin(?:ed|es|ing)|decreas(?:ed|es|ing)|plunged|plummeted|tumbled|shrank|dipped)\b",
+    re.IGNORECASE,
+)
+
+
+def _contradiction(sentence: Slotted, m: re.Match[str]) -> Check | None:
+    """A plain verb of rising or falling whose two values go the other way, both of one unit and with nothing else to mean."""
+    a, b = sentence.figure(m, "a"), sentence.figure(m, "b")
+    name = "up" if m["up"] else "down"
+    sign = 1.0 if m["up"] else -1.0
+    if not _PLAIN.fullmatch(m[name]) or (b.value - a.value) * sign >= 0 or a.unit != b.unit or a.hedge or b.hedge:
+        return None
+    if (
+        not sentence.alone(a, b)
+        or not _one_body(a, b)
+        or a.unit == "count"
+        or a.value <= 0
+        or b.value <= 0
+        or _RANGED.search(m[0])
+    ):
+        return None
+    if not 0.2 < b.value / a.value < 5:
+        return None
+    change = (b.value - a.value) / a.value
+    return Check(
+        relation="change in per cent",
+        claim=sentence.place(m, name),
+        operands=(a, b),
+        formula="(to - from) / from",
+        computed=change,
+        stated=None,
+        verdict="off",
+        statement=f"{_from_to(sentence, a, b)} is a {_way(change)}; the text says “{m[name].lower()}”: that is off.",
+        telling=0.9,
+    )
 
 
 def _untold_change(sentence: Slotted, m: re.Match[str]) -> Check | None:
@@ -234,6 +305,8 @@ def _untold_change(sentence: Slotted, m: re.Match[str]) -> Check | None:
     if not 0.005 < b.value / a.value < 200 or max(a.value, b.value) < 10 or a.hedge or b.hedge:
         return None
     before = sentence.text[max(0, m.start() - 40) : m.end()]
+    if _EARLIER.match(sentence.text[m.end() :]) and re.search(r"\b(?:up|down)\s", m[0]):
+        return None
     if _RANGED.search(before) or "-" in (sentence.source[a.end : a.end + 1], sentence.source[b.end : b.end + 1]):
         return None
     change = (b.value - a.value) / a.value

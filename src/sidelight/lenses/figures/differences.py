@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sidelight.lenses.figures.arithmetic import judge, reckon
+from sidelight.lenses.figures.arithmetic import CLEAR_MARGIN, Verdict, judge, reckon
 from sidelight.lenses.figures.checks import Check, place
 from sidelight.lenses.figures.slots import WORD, Slotted, gap, listed, slot
 from sidelight.lenses.figures.wording import number, outcome, said
@@ -128,8 +128,12 @@ def sums(sentence: Slotted) -> Iterator[Check]:
             if total in parts or any(f.hedge for f in (*parts, total)):
                 continue
             value = sum(f.value for f in parts)
-            if value != total.value:
+            if value < (1 + CLEAR_MARGIN) * total.value and value != total.value:
                 continue
+            if value != total.value and (not sentence.alone(total, *parts) or max(f.value for f in parts) > total.value):
+                continue
+            verdict: Verdict = "holds" if value == total.value else "off"
+            told = "that holds" if verdict == "holds" else "the parts exceed their total"
             added = " and ".join([", ".join(said(sentence, f).lower() for f in parts[:-1]), said(sentence, parts[-1])])
             yield Check(
                 relation="sum",
@@ -138,7 +142,7 @@ def sums(sentence: Slotted) -> Iterator[Check]:
                 formula="sum of the parts",
                 computed=value,
                 stated=total.value,
-                verdict="holds",
-                statement=f"{added} make {value:,.0f}; the text says {said(sentence, total).lower()}: that holds.",
-                telling=0.7 if value >= 20 else 0.5,
+                verdict=verdict,
+                statement=f"{added} make {value:,.0f}; the text says {said(sentence, total).lower()}: {told}.",
+                telling=1.0 if verdict == "off" else 0.7 if value >= 20 else 0.5,
             )

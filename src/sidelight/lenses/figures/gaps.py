@@ -40,6 +40,8 @@ def proposed_leads(where: Passage) -> Iterator[Check]:
                 continue
             if _ERROR.search(where.sentence(k)) and _ERROR.search(where.ahead(gap, 60) + where.behind(gap, 60)):
                 continue
+            if _OR_MORE.match(where.behind(gap)):
+                continue
             if not (_leading().search(where.ahead(gap, 80)) or _leading().search(where.behind(gap, 40)) or moved(where, gap)):
                 continue
             if pair := _pair(where, gap, k):
@@ -50,6 +52,10 @@ _THEN = re.compile(
     r"^\s(?:more|less|higher|lower|up|down|fewer)\s(?:than|from|since)\s(?:in|at|during|a|the|last|two|three|\w+\sago)\b",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\b(?:to|versus|vs|against|while|and|compared)\b|[-–]", re.IGNORECASE)
+_HE = re.compile(r"[\s“\"]*(?:He|She|They|That|This)\b")
+_POLLED = re.compile(r"%|per\s?cent|poll|vote|survey|elect|candidate|approv|favor|margin|caucus|primary|race\b", re.IGNORECASE)
+_OR_MORE = re.compile(r"\s(?:[\w-]+\s){0,2}?or\s(?:more|less|higher|lower)\b")
 _TALLY = re.compile(
     r"(?<![\w.,$-])(?P<x>\d{1,3})(?:\svotes?)?(?:\s?[-–]\s?|\sto\s|\sagainst\s)(?P<y>\d{1,3})(?![\w%-]|[.,]\d|\spercent|\spoints)"
 )
@@ -103,9 +109,17 @@ def _pair(where: Passage, gap: Figure, k: int) -> tuple[Figure, Figure] | None:
         others = _shares(where, j)
         if pair := _nearest(where, gap, [(own[0], f) for f in others] if own else []):
             return pair
-        if len(others) >= 2 and (not own or j == k - 1) and (pair := _nearest(where, gap, list(pairwise(others)))):
+        joined = [(a, b) for a, b in pairwise(others) if _linked(where, k, j, a, b)]
+        if (not own or j == k - 1) and (pair := _nearest(where, gap, joined)):
             return pair
     return _far(where, gap, k) if not own else None
+
+
+def _linked(where: Passage, k: int, j: int, a: Figure, b: Figure) -> bool:
+    """Whether a neighbour's pair is set side by side by its words, or its sentence speaks of whom the gap's speaks."""
+    between = where.between(a, b)
+    beside = len(between) <= 45 and _JOINT.search(between) is not None
+    return beside or len(_names(where, k) & _names(where, j)) >= 2 or _HE.match(where.sentence(max(j, k))) is not None
 
 
 def _far(where: Passage, gap: Figure, k: int) -> tuple[Figure, Figure] | None:
@@ -150,7 +164,8 @@ def _shares(where: Passage, k: int) -> list[Figure]:
     if not 0 <= k < len(where.sentences) or not where.sentences[k].body:
         return []
     found = of_kind(where.held.get(k, ()), "P")
-    for m in _SCORE.finditer(where.source, where.sentences[k].start, where.sentences[k].end):
+    polled = _POLLED.search(where.sentence(k)) or _POLLED.search(where.sentence(max(0, k - 1)))
+    for m in () if not polled else _SCORE.finditer(where.source, where.sentences[k].start, where.sentences[k].end):
         for name in ("x", "y"):
             if not any(f.start <= m.start(name) < f.end for f in found):
                 value = float(m[name])

@@ -72,6 +72,7 @@ def _check(where: Passage, m: re.Match[str], exact: Figure) -> Check | None:
 
 _NEXT = (1, -1, 2, -2)
 _CLAUSE_ENDS = re.compile(r"[,;:]\s|\s[—–-]+\s|\s(?:while|whereas|although|but|and)\s")
+_IN_OTHER_WORDS = re.compile(r"[\s“\"]*(?:In\sother\swords|That\sis|That\smeans|Put\sanother\sway|That[’']s)\b")
 _ANOTHER = re.compile(
     r"\b(?:other|another|separate|different|similar|earlier|previous)\s(?:[\w-]+\s)?(?:stud|poll|survey|report)", re.IGNORECASE
 )
@@ -102,10 +103,13 @@ def _elsewhere(where: Passage, k: int, claim: tuple[int, int], low: float, high:
     if _ANOTHER.search(where.sentence(k)):
         return None
     topic = _clause(where, k, claim)
+    again = _IN_OTHER_WORDS.match(where.sentence(k)) is not None
     for d in _NEXT:
         shares = of_kind(where.held.get(k + d, ()), "P")
         alike = [(len(topic & _clause(where, k + d, (f.start, f.end))), f) for f in shares if not moved(where, f)]
         alike.sort(key=lambda x: -x[0])
+        if again and d == -1 and len(alike) == 1:
+            return alike[0][1] if low <= alike[0][1].value / 100 <= high else None
         if alike and alike[0][0] >= _ALIKE and (len(alike) == 1 or alike[1][0] < alike[0][0]):
             return alike[0][1] if low <= alike[0][1].value / 100 <= high else None
     return None

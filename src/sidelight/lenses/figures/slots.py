@@ -48,6 +48,10 @@ class Slotted:
         kinds = {letter(f) for f in figures}
         return not any(letter(f) in kinds and f not in figures for f in self.figures)
 
+    def years(self) -> set[str]:
+        """The four-digit years that the sentence names."""
+        return set(re.findall(r"\b(?:1[5-9]|20)\d\d\b", self.text))
+
     def words(self, figure: Figure) -> str:
         """The figure as the text prints it, hedge left out."""
         return self.source[figure.start : figure.end]
