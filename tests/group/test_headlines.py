@@ -22,6 +22,7 @@ APART = [
     ("Magnitude 6.1 earthquake shakes Aldane coast", "Magnitude 4.8 earthquake shakes Aldane coast"),
     ("Borrenfix recalls 40,000 cars over faulty brakes", "Quellmann recalls 40,000 cars over faulty brakes"),
     ("Klemm sues Pell over speech in parliament", "Pell sues Klemm over speech in parliament"),
+    ("Timber sues Borrenfix over brake patent", "Borrenfix sues Timber over brake patent"),
     ("Verra parliament passes timber tax", "Ferry runs aground off Castel Morra"),
 ]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sidelight.config import Settings
 from sidelight.errors import DeskUnreachable
-from sidelight.types import Article, Breakdown, Failure, StageReport, StoryWhy
+from sidelight.types import Article, Breakdown, Failure, StageReport, StoryStep, StoryWhy
 
 if TYPE_CHECKING:
     import os
@@ -128,6 +128,13 @@ class Desk:
         from sidelight.desk.story import story
 
         return story(self.store, id, self.settings)
+
+    def steps(self, id: str) -> tuple[StoryStep, ...]:
+        """The stories before and after a story in its saga, by any id that it ever had or by an article's."""
+        from sidelight.desk.sagas import steps
+        from sidelight.desk.story import held_story
+
+        return steps(self.store, held_story(self.store, id))
 
     def why(self, id: str, article: str) -> StoryWhy:
         """Why the article stands in the story."""

@@ -17,7 +17,7 @@ def story(store: Store, id: str, settings: Settings) -> Breakdown:
     Raises:
         StoreError: nothing ever had this id, or all of it was taken down.
     """
-    found = _found(store, id)
+    found = held_story(store, id)
     outlooks = outlooks_of(store, {report.outlet for report in found.articles if report.outlet})
     return story_breakdown(store, found, settings, outlooks).breakdown
 
@@ -48,6 +48,19 @@ def story_id(store: Store, id: str) -> str:
     return found
 
 
+def held_story(store: Store, id: str) -> Story:
+    """A story with its reports, by any id that it ever had or by one of its articles.
+
+    Raises:
+        StoreError: nothing ever had this id, or all its reports were taken down.
+    """
+    name = story_id(store, id)
+    found = store.stories.one(name)
+    if found is None or not found.articles:
+        raise StoreError("all its reports were taken down", where=id)
+    return found
+
+
 def why(store: Store, id: str, article: str) -> StoryWhy:
     """What put the article into the story.
 
@@ -61,14 +74,6 @@ def why(store: Store, id: str, article: str) -> StoryWhy:
         raise StoreError(f"does not stand in {name}" + (f" but in {where}" if where else ""), where=article)
     given: dict[str, Any] = member.why or {"nearest": None}
     return StoryWhy(**given | {name: tuple(given.get(name, ())) for name in ("names", "words")})
-
-
-def _found(store: Store, id: str) -> Story:
-    name = story_id(store, id)
-    found = store.stories.one(name)
-    if found is None or not found.articles:
-        raise StoreError("all its reports were taken down", where=id)
-    return found
 
 
 def _why_not(store: Store, id: str) -> str | None:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from sidelight.group.link import probability
 from sidelight.group.nearest import Newcomer, neighbours
 from sidelight.group.terms import Fields, distinct, fields_of
 from sidelight.group.vectors import plain, vectors_of
@@ -37,8 +38,12 @@ def assign(article: Article, window: Window, fields: Fields | None = None) -> As
     terms = distinct(fields)
     change = GroupChange(today=today if today != window.today else None)
     vectors = vectors_of(fields, window.frequencies)
-    one = Newcomer(vectors, day, article.title or "", bool(article.text.strip()))
-    near = neighbours(one, window)
+    one = Newcomer(vectors, fields.weekdays, day, article.title or "", bool(article.text.strip()))
+    found = neighbours(one, window)
+    near = {
+        name: probability(*pair, found.best[day is None], window.best[name][day is None], dated=day is not None)
+        for name, pair in found.near.items()
+    }
     story, opened = _choose(article.id, near, window)
     member = GroupMember(
         article=article.id,
@@ -49,7 +54,9 @@ def assign(article: Article, window: Window, fields: Fields | None = None) -> As
         title=one.title,
         has_text=one.has_text,
         vectors=plain(vectors, window.frequencies.vocabulary),
-        near=near,
+        weekdays=fields.weekdays,
+        near=found.near,
+        best=found.best,
     )
     counted = day if day is not None else today
     change = replace(change, members=(member,), counts=None if counted is None else (counted, terms))

@@ -112,11 +112,12 @@ def _exchanged(one: Headline, other: Headline) -> bool:
 
 def _turned(one: Headline, other: Headline) -> bool:
     """Whether two names stand on other sides of one deed; beside "by" a lone deed may have another form ("struck")."""
-    names = sorted(one.naming & other.naming)
+    named = one.naming | other.naming  # what opens one headline, where any word has a capital, may stand inside the other
+    names = sorted(named & set(one.words) & set(other.words))
     for first in names:
         for second in names:
             if first < second:
-                a, b = _direction(one, first, second), _direction(other, first, second)
+                a, b = _direction(one, first, second, named), _direction(other, first, second, named)
                 if (
                     a
                     and b
@@ -136,10 +137,10 @@ class _Direction:
     deeds: frozenset[str]
 
 
-def _direction(line: Headline, first: str, second: str) -> _Direction | None:
+def _direction(line: Headline, first: str, second: str, named: Collection[str]) -> _Direction | None:
     i, j = line.words.index(first), line.words.index(second)
     between = line.words[min(i, j) + 1 : max(i, j)]
     joining = language_pack("en").words["headline_joining_words"]
-    deeds = frozenset(word for word in between if word not in line.naming and len(word) > 2 and word not in joining)
+    deeds = frozenset(word for word in between if word not in named and len(word) > 2 and word not in joining)
     passive = "by" in between
     return _Direction((i < j) != passive, passive, deeds) if deeds else None

@@ -5,21 +5,35 @@ three reports a story, and half of a set of events with up to 19 reports each (2
 like wording a week later is the saga's next step, from a quiet one, in which it is the same event.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-DATED = (
-    -2.180,
-    (-6.293, -3.964, -1.521, -2.819, 7.647, 0.261, -2.601, -0.483, 5.241, 1.653, 5.321, 6.996, -8.109, 3.082, 6.307, -3.930,
-     -0.640, -46.022),
-)  # fmt: skip
-"""Intercept and weights; average precision over pairs 0.907 and 0.991 on the halves fitted on, 0.862 and 0.998 on the others."""
 
-UNDATED = (-7.443, (6.495, 1.363, 0.132, -0.700, 3.062, 7.764, -1.304, 0.620, 5.945, -8.757, 6.035))
-"""For pairs of which one has no date, among all that is remembered; average precision 0.707 and, on the other half, 0.557."""
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of `features` with the intercept before them; of how far a pair lies behind both articles' nearest rivals, in
+    sum; and of how far behind the less demanding one's."""
+
+    intercept: float
+    weights: tuple[float, ...]
+    behind: float
+    behind_one: float
+
+
+DATED = Model(
+    -0.324,
+    (-3.105, -1.771, 0.138, -3.630, 6.769, 3.708, 1.605, 3.701, -23.015, 2.246, -0.005, -1.555, 0.023, -0.989, 0.101, 3.395,
+     -2.323, -0.245, -24.915),
+    3.329,
+    11.756,
+)  # fmt: skip
+
+UNDATED = Model(-4.854, (2.266, 0.704, -1.549, -1.952, 3.507, 2.816, 1.328, 1.384, -0.598, 8.641, 1.170, -1.279), 7.008, 3.343)
+"""For pairs of which the later has no date, among all that is remembered."""
 
 REACH = 14
 """Days beyond which two dated articles do not report one event, and after which a story without reports closes."""
@@ -30,7 +44,8 @@ Floats = NDArray[np.floating]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
     """One article beside several others, a place in each array for each of them. `crossed` is title against lead, the
-    greater of both ways; `days` are days apart, 1 where a date is missing."""
+    greater of both ways; `days` are days apart, 1 where a date is missing; `weekdays` the share of the weekdays that either
+    names which both name, `other_weekdays` 1 where both name some and share none."""
 
     body: Floats
     title: Floats
@@ -38,6 +53,8 @@ class Pairs:
     names: Floats
     crossed: Floats
     days: Floats
+    weekdays: Floats
+    other_weekdays: Floats
 
 
 def joined(several: Sequence[Pairs]) -> Pairs:
@@ -58,26 +75,29 @@ def crowd_of(scores: Floats) -> float:
     return float(np.sort(scores)[::-1][10:30].sum()) / 20.0
 
 
-def probability(pairs: Pairs, crowd: float) -> Floats:
-    """Probability of each pair that both report one event, all others being its rivals."""
+def log_odds(pairs: Pairs, crowd: float, *, dated: bool) -> Floats:
+    """Log-odds of each pair that both report one event, their rivals left aside."""
+    model = DATED if dated else UNDATED
+    odds: Floats = model.intercept + np.asarray(model.weights) @ features(pairs, crowd, dated=dated)
+    return odds
+
+
+def features(pairs: Pairs, crowd: float, *, dated: bool) -> Floats:
+    """What a model weighs, a row a feature, a column a pair; without days where a date is missing."""
     body, days = pairs.body, pairs.days
-    near, age = nearness(body, days), np.log1p(days)
-    return _logistic(DATED, (
-        body, pairs.title, pairs.lead, pairs.names, pairs.crossed, np.minimum(days, REACH), age, days == 0,
-        np.sqrt(body), np.sqrt(pairs.names), np.sqrt(pairs.title), near - near.max(), np.full_like(body, crowd),
-        body / (crowd + 0.05) / 10.0, age * body, age * pairs.names, age * pairs.title, age * crowd,
-    ))  # fmt: skip
-
-
-def undated_probability(pairs: Pairs, crowd: float) -> Floats:
-    """The same where a date is missing."""
-    body = pairs.body
-    return _logistic(UNDATED, (
+    found = [
         body, pairs.title, pairs.lead, pairs.names, pairs.crossed, np.sqrt(body), np.sqrt(pairs.names), np.sqrt(pairs.title),
-        body - body.max(), np.full_like(body, crowd), body / (crowd + 0.05) / 10.0,
-    ))  # fmt: skip
+        np.full_like(body, crowd), body / (crowd + 0.05) / 10.0, pairs.weekdays, pairs.other_weekdays,
+    ]  # fmt: skip
+    if dated:
+        age = np.log1p(days)
+        found += [np.minimum(days, REACH), age, days == 0, age * body, age * pairs.names, age * pairs.title, age * crowd]
+    return np.array(found, dtype=np.float64)
 
 
-def _logistic(model: tuple[float, Sequence[float]], values: Sequence[Floats]) -> Floats:
-    total: Floats = model[0] + np.asarray(model[1]) @ np.array(values, dtype=np.float64)
-    return 1.0 / (1.0 + np.exp(-np.clip(total, -40.0, 40.0)))
+def probability(odds: float, near: float, one: float, other: float, *, dated: bool) -> float:
+    """Probability in [0, 1] that a pair reports one event, `one` and `other` being how near the nearest rival of each is."""
+    if near >= 0.0:
+        model = DATED if dated else UNDATED
+        odds += model.behind * (2.0 * near - one - other) + model.behind_one * (near - min(one, other))
+    return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, odds))))

@@ -1,25 +1,11 @@
 """Which agency a report comes from, as far as the report says so."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
+from sidelight.resources.agencies import Agency, agencies
 from sidelight.types import Article
-
-_AGENCIES = (
-    ("AP", r"(?:The )?Associated Press|AP", ("apnews.com", "ap.org", "hosted.ap.org", "bigstory.ap.org")),
-    ("Reuters", r"(?:Thomson )?Reuters|REUTERS", ("reuters.com",)),
-    ("AFP", r"Agence[ -]France[ -]Presse|AFP", ("afp.com",)),
-    ("UPI", r"United Press International|UPI", ("upi.com",)),
-    ("dpa", r"dpa|DPA|Deutsche Presse-Agentur", ("dpa-international.com",)),
-    ("PA", r"Press Association|PA Media", ("pressassociation.com",)),
-    ("Xinhua", r"Xinhua(?:net)?", ("xinhuanet.com",)),
-    ("EFE", r"EFE", ("efe.com",)),
-    ("ANSA", r"ANSA", ("ansa.it",)),
-    ("Kyodo", r"Kyodo(?: News)?", ("kyodonews.net",)),
-    ("TASS", r"TASS", ("tass.com",)),
-    ("CP", r"(?:The )?Canadian Press", ("thecanadianpress.com",)),
-    ("Bloomberg", r"Bloomberg(?: News)?", ("bloomberg.com",)),
-)
-"""Short name, what credits print, own domains. `AP` and the like count only inside a credit, never in running text."""
 
 HEAD, FOOT = 700, 900
 """Characters at a report's start and end where credits stand."""
@@ -40,31 +26,43 @@ _CREDIT = (
     ("credit", r"\((?:{names})\)\s*$", "foot"),
     ("credit", r"^\W*(?:[Ss]ource:? |— ?|-- ?)(?:{names})\W*$", "foot"),
 )
-_PATTERNS = tuple(
-    (
-        short,
-        domains,
-        re.compile(rf"\b(?:{names})\b"),
-        tuple((how, where, re.compile(p.format(names=names), re.M)) for how, p, where in _CREDIT),
+
+
+@dataclass(frozen=True, slots=True)
+class _Credits:
+    """An agency's credits: in a byline field, and by how it is known, where it stands, and what it looks like."""
+
+    agency: Agency
+    byline: re.Pattern[str]
+    lines: tuple[tuple[str, str, re.Pattern[str]], ...]
+
+
+@cache
+def _credits() -> tuple[_Credits, ...]:
+    return tuple(
+        _Credits(
+            agency,
+            re.compile(rf"\b(?:{agency.printed})\b"),
+            tuple((how, where, re.compile(p.format(names=agency.printed), re.M)) for how, p, where in _CREDIT),
+        )
+        for agency in agencies()
     )
-    for short, names, domains in _AGENCIES
-)
 
 
 def origin(report: Article) -> tuple[str, str] | None:
     """The agency's short name and how it is known ("outlet", "dateline", "byline", "credit"); None where nothing says so."""
     outlet = (report.outlet or "").removeprefix("www.")
-    for short, domains, _, _ in _PATTERNS:
-        if outlet in domains:
-            return short, "outlet"
+    for known in _credits():
+        if outlet in known.agency.domains:
+            return known.agency.short, "outlet"
     head, foot = report.text[:HEAD], report.text[-FOOT:]
     found: list[tuple[int, str, str]] = []
-    for short, _, names, credits in _PATTERNS:
-        if any(names.search(author) for author in report.authors):
-            found.append((1, short, "byline"))
-        for how, where, pattern in credits:
+    for known in _credits():
+        if any(known.byline.search(author) for author in report.authors):
+            found.append((1, known.agency.short, "byline"))
+        for how, where, pattern in known.lines:
             if (where != "foot" and pattern.search(head)) or (where != "head" and pattern.search(foot)):
-                found.append((0 if how == "dateline" else 2, short, how))
+                found.append((0 if how == "dateline" else 2, known.agency.short, how))
                 break
     if not found:
         return None

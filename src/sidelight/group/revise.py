@@ -3,17 +3,22 @@
 from dataclasses import replace
 
 from sidelight.group.assign import JOINS, links, story_id
+from sidelight.group.parts import parts_of
 from sidelight.group.window import Window
 from sidelight.types import GroupChange, GroupMember
 
 DAYS = 4
 """Days that are judged again (2012-2018, even stories, 2026-11: BCubed F1 0.953, without any 0.941)."""
 
+SPLITS = 0.2
+"""Mean probability under which parts of a story are stories of their own; lower than what joins, so that nothing flutters."""
+
 ROUNDS = 2
 
 
 def sweep(window: Window) -> GroupChange:
-    """Re-judge the last days' articles: each moves to the story it is nearest to, stories that tell one event merge.
+    """Re-judge the last days' articles: stories that turn out to be several split, each article moves to the story that it is
+    nearest to, stories that tell one event merge.
 
     The window is altered, and what was altered is given back, to be stored.
     """
@@ -21,6 +26,8 @@ def sweep(window: Window) -> GroupChange:
     redirects: dict[str, str] = {}
     recent = [member.article for member in window.recent(DAYS)]
     judged: set[str] = set()
+    for story in sorted({window.members[name].story for name in recent if name in window.stirred}):
+        _split(story, window, moved, redirects)
     for _ in range(ROUNDS):
         stirred = [name for name in recent if name in window.stirred]
         window.stirred.difference_update(stirred)
@@ -55,6 +62,20 @@ def _better(member: GroupMember, window: Window) -> str | None:
     if _has_others(member, window) and here < JOINS:
         return story_id(member.article, window)
     return None
+
+
+def _split(story: str, window: Window, moved: dict[str, GroupMember], redirects: dict[str, str]) -> None:
+    """Where nearer rivals have shown that a story is several, the largest part keeps its id, the older one where equal."""
+    members = sorted(window.stories[story], key=lambda name: window.members[name].order)
+    if len(members) < 2:
+        return
+    parts = parts_of(members, window.near, SPLITS)
+    kept = max(parts, key=len)
+    for part in parts:
+        if part is not kept:
+            fresh = story_id(part[0], window)
+            for name in part:
+                _move(name, fresh, window, moved, redirects)
 
 
 def _has_others(member: GroupMember, window: Window) -> bool:

@@ -30,6 +30,7 @@ class Shelf:
     def __init__(self) -> None:
         self.names: list[str] = []
         self.days = np.zeros(64, dtype=np.int32)
+        self.weekdays = np.zeros(64, dtype=np.uint8)
         self._rows: dict[str, int] = {}
         self._alive = np.zeros(64, dtype=bool)
         self._ids = {field: np.zeros((64, width), dtype=np.int32) for field, width in KEPT.items()}
@@ -47,7 +48,7 @@ class Shelf:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def put(self, name: str, day: int | None, vectors: Vectors) -> None:
+    def put(self, name: str, day: int | None, weekdays: int, vectors: Vectors) -> None:
         """Add an article."""
         row = len(self.names)
         if row == len(self._alive):
@@ -56,6 +57,7 @@ class Shelf:
         self._rows[name] = row
         self._alive[row] = True
         self.days[row] = UNDATED if day is None else day
+        self.weekdays[row] = weekdays
         for field, (ids, weights) in vectors.items():
             self._ids[field][row, : len(ids)] = ids
             self._weights[field][row, : len(ids)] = weights
@@ -79,7 +81,7 @@ class Shelf:
         """Lay everything out anew without what was taken off, `places` giving each term's new number."""
         rows = np.fromiter(self._rows.values(), dtype=np.intp, count=len(self._rows))
         self.names = list(self._rows)
-        self.days, self._alive = self.days[rows], self._alive[rows]
+        self.days, self.weekdays, self._alive = self.days[rows], self.weekdays[rows], self._alive[rows]
         self._weights = {field: held[rows] for field, held in self._weights.items()}
         self._ids = {f: np.where(self._weights[f] > 0.0, places[held[rows]], 0) for f, held in self._ids.items()}
         self._rows = {name: row for row, name in enumerate(self.names)}
@@ -93,6 +95,10 @@ class Shelf:
         row = self._rows[name]
         sizes = {field: int(np.count_nonzero(self._weights[field][row])) for field in KEPT}
         return {f: Vector(self._ids[f][row, :n].copy(), self._weights[f][row, :n].copy()) for f, n in sizes.items()}
+
+    def weekdays_of(self, name: str) -> int:
+        """Those that an article's front names."""
+        return int(self.weekdays[self._rows[name]])
 
     def search(self, body: Vector, least: float) -> tuple[Rows, NDArray[np.float64]]:
         """Rows whose entries share with the body's entries a dot product above `least`, with that product."""
@@ -134,7 +140,8 @@ class Shelf:
                 held[1].append(weight)
 
     def _grow(self, room: int) -> None:
-        self.days, self._alive = _longer(self.days, room), _longer(self._alive, room)
+        self.days, self.weekdays = _longer(self.days, room), _longer(self.weekdays, room)
+        self._alive = _longer(self._alive, room)
         self._ids = {field: _longer(held, room) for field, held in self._ids.items()}
         self._weights = {field: _longer(held, room) for field, held in self._weights.items()}
 

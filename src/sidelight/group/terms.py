@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sidelight.resources.load import language_pack
 from sidelight.text.stems import stem
 from sidelight.types import Article
 
@@ -14,6 +15,9 @@ BODY_CHARACTERS = 4000
 
 LEAD_CHARACTERS = 450
 
+FRONT_CHARACTERS = 1200
+"""Where weekdays are looked for."""
+
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?<=[a-z,;0-9] )[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}")
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -21,12 +25,16 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Stems and how often each stands, by where it stands. `body` holds title and lead too."""
+    """Stems and how often each stands, by where it stands. `body` holds title and lead too.
+
+    `weekdays` are those that the text's front names, bit 0 Monday: an event's reports name the same ones, its next step others.
+    """
 
     title: Mapping[str, int]
     lead: Mapping[str, int]
     body: Mapping[str, int]
     names: Mapping[str, int]
+    weekdays: int
 
 
 def fields_of(article: Article) -> Fields:
@@ -40,7 +48,7 @@ def fields_of(article: Article) -> Fields:
         parts = [stem(word.lower()) for word in name.split()]
         names.update(parts)
         names.update(f"{one}_{two}" for one, two in pairwise(parts))
-    return Fields(titled, Counter(stems(text[:LEAD_CHARACTERS])), body + titled, names)
+    return Fields(titled, Counter(stems(text[:LEAD_CHARACTERS])), body + titled, names, _weekdays(text[:FRONT_CHARACTERS]))
 
 
 def stems(text: str) -> list[str]:
@@ -51,6 +59,11 @@ def stems(text: str) -> list[str]:
 def distinct(fields: Fields) -> tuple[str, ...]:
     """Every term that the article holds, once each: what document frequencies count."""
     return tuple(dict.fromkeys([*fields.body, *fields.names]))
+
+
+def _weekdays(text: str) -> int:
+    words = set(_WORD.findall(text))
+    return sum(1 << place for place, name in enumerate(language_pack("en").words["weekdays_in_order"]) if name in words)
 
 
 def _report(article: Article) -> str:

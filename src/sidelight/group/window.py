@@ -10,7 +10,7 @@ import numpy as np
 
 from sidelight.group.frequencies import Frequencies
 from sidelight.group.headlines import Headline, headline
-from sidelight.group.link import REACH
+from sidelight.group.link import REACH, probability
 from sidelight.group.shelf import Shelf
 from sidelight.group.vectors import Plain, numbered, plain
 from sidelight.types import GroupChange, GroupMember, GroupState
@@ -41,6 +41,11 @@ class Window:
         """Without their vectors and what is near them: `member` gives all."""
         self.stories: dict[str, dict[str, None]] = {}
         self.near: dict[str, dict[str, float]] = {}
+        """Probability that two report one event, as far as is known by now: a nearer rival lessens it."""
+        self.pairs: dict[str, dict[str, tuple[float, float]]] = {}
+        """Log-odds and nearness that it is made from."""
+        self.best: dict[str, tuple[float, float]] = {}
+        """How near the nearest is: among dated articles, and among all whatever their days."""
         self.headlines: dict[str, Headline] = {}
         self.stirred: set[str] = set()
         """Members about whose stories something changed since they were last judged."""
@@ -67,12 +72,13 @@ class Window:
         return replace(
             known,
             vectors=self.vectors(name),
-            near={other: p for other, p in self.near[name].items() if self.members[other].order < known.order},
+            weekdays=self._shelf(name).weekdays_of(name),
+            near={other: pair for other, pair in self.pairs[name].items() if self.members[other].order < known.order},
         )
 
     def vectors(self, name: str) -> Mapping[str, Plain]:
         """An article's terms with their weights, by field."""
-        return plain((self.awake if name in self.awake else self.asleep).vectors(name), self.frequencies.vocabulary)
+        return plain(self._shelf(name).vectors(name), self.frequencies.vocabulary)
 
     def apply(self, change: GroupChange) -> None:
         """Take a change in. What is put or closed twice stays as it is after the first time."""
@@ -132,13 +138,41 @@ class Window:
             self._stir(old.story)
             self._leave(name, old.story)
         else:
-            self.awake.put(name, member.day, numbered(member.vectors, self.frequencies.vocabulary))
-            self.near[name] = {other: p for other, p in member.near.items() if other in self.members}
-            for other, p in self.near[name].items():
-                self.near[other][name] = p
+            vectors = numbered(member.vectors, self.frequencies.vocabulary)
+            self.awake.put(name, member.day, member.weekdays, vectors)
+            self._meet(member)
             self.taken = max(self.taken, member.order + 1)
         self.stories.setdefault(member.story, {})[name] = None
         self._stir(member.story)
+
+    def _meet(self, member: GroupMember) -> None:
+        """Who is near whom, now that one more is there."""
+        name, dated = member.article, member.day is not None
+        self.best[name] = (member.best[0], member.best[1])
+        self.near[name] = {}
+        self.pairs[name] = pairs = {other: (pair[0], pair[1]) for other, pair in member.near.items() if other in self.members}
+        for other, pair in pairs.items():
+            self.pairs[other][name] = pair
+            self.near[name][other] = self.near[other][name] = self._probability(name, other)
+            near, best = pair[1], self.best[other]
+            if near > best[not dated]:
+                self.best[other] = (max(best[0], near) if dated else best[0], max(best[1], near))
+                self._judge(other)
+
+    def _judge(self, name: str) -> None:
+        """All probabilities of an article anew."""
+        for other in self.near[name]:
+            self.near[name][other] = self.near[other][name] = self._probability(name, other)
+        self._stir(self.members[name].story)
+
+    def _probability(self, one: str, other: str) -> float:
+        """By the model of the one that came later."""
+        later = max(self.members[one], self.members[other], key=lambda member: member.order)
+        dated = later.day is not None
+        return probability(*self.pairs[one][other], self.best[one][not dated], self.best[other][not dated], dated=dated)
+
+    def _shelf(self, name: str) -> Shelf:
+        return self.awake if name in self.awake else self.asleep
 
     def _stir(self, story: str) -> None:
         for name in self.stories[story]:
@@ -153,13 +187,15 @@ class Window:
         self.awake.take_off(name)
         for other in self.near.pop(name):
             self.near[other].pop(name, None)
+            self.pairs[other].pop(name, None)
+        del self.pairs[name], self.best[name]
         self.headlines.pop(name, None)
         self.stirred.discard(name)
 
     def _sleep(self, name: str) -> None:
         """From the shelf of the living to that of the closed."""
         if name in self.awake:
-            self.asleep.put(name, self.members[name].day, self.awake.vectors(name))
+            self.asleep.put(name, self.members[name].day, self.awake.weekdays_of(name), self.awake.vectors(name))
             self.awake.take_off(name)
 
     def _pack(self) -> None:

@@ -89,6 +89,8 @@ class Era:
         """Tell the desk all that changed since the last time."""
         if not (self._told or self._touched or self._closed):
             return
+        stayed = (name for story in self._shaken for name in self._held.get(story, ()))
+        self._told.update(name for name in stayed if name in self.stream.window.members)  # their reasons are others now
         cells, about = self._cells()
         self._store.grouping.keep(cells, held, about)
         self._store.stories.keep(self._drafts(), held)
@@ -129,6 +131,7 @@ class Era:
         self._told: set[str] = set()
         self._touched: set[str] = set()
         self._lost: set[str] = set()
+        self._shaken: set[str] = set()
         self._closed: set[str] = set()
         self._redirects: dict[str, str] = {}
         self._counted: set[int] = set()
@@ -148,7 +151,7 @@ class Era:
             self._held[old].discard(name)
             self._touched.add(old)
             self._lost.add(old)
-            self._whys.pop(name, None)
+            self._shaken |= {old, story}
         self._placed[name] = story
         self._held.setdefault(story, set()).add(name)
 
@@ -209,8 +212,10 @@ class Era:
             self._heads[article.id] = _Head(article.title, article.published)
 
     def _why(self, name: str) -> Any:
-        if name not in self._whys and name in self.stream.window.members:
-            self._whys[name] = asdict(why(name, self.stream.window))
+        """As it was when the article came in; as it is by now where reports have left its story or moved into it."""
+        window = self.stream.window
+        if name in window.members and (name not in self._whys or self._placed[name] in self._shaken):
+            self._whys[name] = asdict(why(name, window))
         return self._whys.get(name)
 
     def _closed_stories(self) -> list[str]:

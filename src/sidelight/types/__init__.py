@@ -34,7 +34,7 @@ from sidelight.types.gathering import Capture, Feed, FeedDocument, FeedEntry, Fe
 from sidelight.types.outlets import Lean, Outlet, Rating, RatingSet
 from sidelight.types.readings import TagReading
 from sidelight.types.spans import Absence, Part, Range, Span
-from sidelight.types.stories import GroupChange, GroupMember, GroupState, Passage, Period, Story, StoryWhy
+from sidelight.types.stories import GroupChange, GroupMember, GroupState, Passage, Period, Story, StoryStep, StoryWhy
 
 __all__ = [
     "Absence",
@@ -90,6 +90,7 @@ __all__ = [
     "StageReport",
     "Statement",
     "Story",
+    "StoryStep",
     "StoryWhy",
     "TagReading",
     "Voice",

@@ -48,8 +48,10 @@ class GroupMember:
     """What grouping remembers of one article. `day` counts from 1970-01-01 UTC, None where undated; `seen` is the latest day
     known when it came in, `order` its place among all arrivals.
 
-    `vectors` are terms with their weights by field (title, lead, body, names), each of length 1. `near` are articles that
-    were there when it came in, with the probability that both report one event.
+    `vectors` are terms with their weights by field (title, lead, body, names), each of length 1; `weekdays` those that its
+    front names, bit 0 Monday. `near` are articles that were there when it came in, with the log-odds that both report one
+    event, their rivals left aside, and how near they are (below 0 where rivals do not matter). `best` is how near the nearest
+    was: among dated articles, and among all whatever their days.
     """
 
     article: str
@@ -60,7 +62,9 @@ class GroupMember:
     title: str
     has_text: bool
     vectors: Mapping[str, Mapping[str, float]]
-    near: Mapping[str, float]
+    weekdays: int
+    near: Mapping[str, tuple[float, float]]
+    best: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,22 @@ class StoryWhy:
     link: float = 0.0
     next_story: str | None = None
     next_link: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryStep:
+    """Another story of the same saga: an event of its own, told of the same people and things.
+
+    `place` says when it began beside the story that was asked for: "before", "after", or "undated" where that is not known.
+    `likeness` is in [0, 1], `names` are the weightiest that both hold.
+    """
+
+    story: str
+    title: str | None
+    place: str
+    first_seen: datetime | None
+    likeness: float
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,29 +2,14 @@
 
 import re
 from datetime import UTC
+from functools import cache
 
 from sidelight.lenses.provenance.authors import names_of
 from sidelight.lenses.provenance.notes import blocks_of_kind, joined, note, shortened, spans_of, words_of
+from sidelight.resources.agencies import Agency, agencies
 from sidelight.text.pack import LanguagePack
 from sidelight.types import Article, Block, Count, Finding, Span
 
-AGENCIES = (
-    ("AP", "the Associated Press", r"(?:[Tt]he )?Associated Press|AP"),
-    ("Reuters", "Reuters", r"(?:Thomson )?Reuters|REUTERS"),
-    ("AFP", "Agence France-Presse", r"Agence[ -]France[ -]Presse|AFP"),
-    ("UPI", "United Press International", r"United Press International|UPI"),
-    ("Bloomberg", "Bloomberg", r"Bloomberg(?: News)?"),
-    ("dpa", "dpa", r"dpa|DPA|Deutsche Presse-Agentur"),
-    ("EFE", "EFE", r"EFE"),
-    ("PA", "the Press Association", r"Press Association|PA Media"),
-    ("CP", "the Canadian Press", r"(?:The )?Canadian Press"),
-    ("Xinhua", "Xinhua", r"Xinhua"),
-    ("TASS", "TASS", r"TASS"),
-    ("Kyodo", "Kyodo", r"Kyodo(?: News)?"),
-)
-"""Short name, name in a sentence, and what a credit prints: wire agencies alone, whose reports other outlets carry."""
-
-_PATTERNS = [(short, full, re.compile(rf"(?<![\w/])(?:{names})(?!\w)")) for short, full, names in AGENCIES]
 _CONTRIBUTED = re.compile(r"\bcontributed\b|^\W*contributing:|\breported from\b", re.IGNORECASE)
 _REPORTING = re.compile(r"\W*(?:(?:with )?(?:additional )?reporting|writing|editing|compiled)\b", re.IGNORECASE)
 _BULLETS = " -–—•*"
@@ -102,7 +87,7 @@ def datelines(article: Article) -> list[Finding]:
 def wire_credits(article: Article) -> list[Finding]:
     """One finding for each agency credited in a credit line, a dateline, a byline or the byline field."""
     found: list[Finding] = []
-    for short, full, pattern in _PATTERNS:
+    for agency, pattern in _patterns():
         spans: list[Span] = []
         for kind in ("date-line", "byline", "wire-credit"):
             for block in blocks_of_kind(article, kind):
@@ -114,11 +99,16 @@ def wire_credits(article: Article) -> list[Finding]:
                     spans.append(article.span(block.start, block.end))
         named = [author for author in article.authors if pattern.search(author)]
         if spans:
-            found.append(note("wire-credit", f"Credits {full}.", "wire agency", short, spans=spans))
+            found.append(note("wire-credit", f"Credits {agency.full}.", "wire agency", agency.short, spans=spans))
         elif named:
             count = Count(value=len(named), of=len(article.authors), what="names in the byline field")
-            found.append(note("wire-credit", f"Credits {full}.", "wire agency", short, count=count))
+            found.append(note("wire-credit", f"Credits {agency.full}.", "wire agency", agency.short, count=count))
     return found
+
+
+@cache
+def _patterns() -> tuple[tuple[Agency, re.Pattern[str]], ...]:
+    return tuple((agency, re.compile(rf"(?<![\w/]){agency.printed}(?!\w)")) for agency in agencies())
 
 
 def photo_credits(article: Article) -> list[Finding]:

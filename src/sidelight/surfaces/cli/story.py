@@ -11,7 +11,7 @@ from sidelight.surfaces.cli.output import colour_wanted, open_output, width_of
 from sidelight.surfaces.cli.read import show_as
 
 if TYPE_CHECKING:
-    from sidelight.types import StoryWhy
+    from sidelight.types import StoryStep, StoryWhy
 
 EXAMPLES = """examples:
   sidelight story s3f8a9b0c1d2e3f45
@@ -51,12 +51,30 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             with open_output(options.output) as out:
                 out.write(shown + "\n")
             return 0
-        breakdown = desk.story(options.id)
+        breakdown, saga = desk.story(options.id), desk.steps(options.id)
     with open_output(options.output) as out:
         colour = colour_wanted(options.color, out)
         shown = show_as(breakdown, kind=options.format, everything=options.all, width=width_of(out), colour=colour)
+        if options.format == "json":
+            made = json.loads(shown)
+            made["story"]["saga"] = [step_json(step) for step in saga]
+            shown = json.dumps(made, ensure_ascii=False, indent=2)
+        elif options.format == "text" and saga:
+            shown = f"{shown.rstrip()}\n\nOther stories of the saga\n" + "\n".join(map(step_line, saga))
         out.write(shown if shown.endswith("\n") else shown + "\n")
     return 0
+
+
+def step_json(step: "StoryStep") -> dict[str, Any]:
+    """A story before or after, as plain JSON values."""
+    return asdict(step) | {"first_seen": step.first_seen and step.first_seen.isoformat()}
+
+
+def step_line(step: "StoryStep") -> str:
+    """A story before or after in one line."""
+    day = f" {step.first_seen:%d %B %Y}".replace(" 0", " ") if step.first_seen else ""
+    names = f" (both name {', '.join(step.names)})" if step.names else ""
+    return f"  {step.place}{day}  {step.title or 'untitled'}  {step.story}{names}"
 
 
 def in_words(why: "StoryWhy") -> str:
