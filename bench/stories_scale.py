@@ -51,7 +51,7 @@ def stemmed(kept: IO[bytes]) -> tuple[int, int]:
         began = time.process_time()
         fields = fields_of(article)
         took += time.process_time() - began
-        pickle.dump((article.id, article.title, [dict(part) for part in parts(fields)]), kept)
+        pickle.dump((article.id, article.title, [dict(part) for part in parts(fields)], fields.weekdays), kept)
     return len(articles), round(len(articles) / took)
 
 
@@ -86,10 +86,10 @@ def laid_out(kept: IO[bytes], held: int, count: int, days: float) -> Iterator[tu
         copy, place = divmod(n, held)
         if place == 0:
             kept.seek(0)
-        name, title, held_fields = pickle.load(kept)
+        name, title, held_fields, weekdays = pickle.load(kept)
         named = held_fields[3]
         when = START + timedelta(days=days * n / count)
-        body = Fields(*(renamed(part, named, copy) for part in held_fields))
+        body = Fields(*(renamed(part, named, copy) for part in held_fields), weekdays)
         yield Article(id=f"{name}-{copy}", version="", title=title, text="-", published=when), body
 
 
