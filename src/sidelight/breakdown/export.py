@@ -2,10 +2,11 @@
 
 import dataclasses
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sidelight.types import Annotations, Article, Breakdown, Failure, Finding, Measure, Provenance, Span, Story
+from sidelight.types import Annotations, Article, Breakdown, Failure, Finding, Measure, Provenance, Span, Story, StoryStep
 
 _RENAMED = {"principal": "for"}
 """Names that cannot be fields in Python, as they are printed."""
@@ -25,6 +26,12 @@ def to_json(breakdown: Breakdown, *, everything: bool = False) -> dict[str, Any]
     if everything and isinstance(subject, Article):
         out["annotations"] = _annotations(breakdown.annotations[0])
     return out
+
+
+def with_saga(made: dict[str, Any], saga: Iterable[StoryStep]) -> dict[str, Any]:
+    """A story's breakdown as JSON values, with the stories before and after it."""
+    steps = [dataclasses.asdict(s) | {"first_seen": s.first_seen.isoformat() if s.first_seen else None} for s in saga]
+    return made | {"story": made["story"] | {"saga": [step | {"names": list(step["names"])} for step in steps]}}
 
 
 def to_line(breakdown: Breakdown, *, everything: bool = False) -> str:

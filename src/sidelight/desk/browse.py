@@ -8,13 +8,14 @@ from threading import Lock
 
 from sidelight.desk.ahead import Ahead
 from sidelight.desk.open import Desk
+from sidelight.desk.sagas import steps
 from sidelight.desk.search import Found, search
 from sidelight.pipeline.breakdowns import article_breakdown, story_breakdown
 from sidelight.pipeline.inputs import article_inputs, story_inputs
 from sidelight.pipeline.kept import is_kept, shrunk
 from sidelight.pipeline.outlooks import Outlooks, outlooks_of
 from sidelight.store import ArticleLine, Hit, Query, StoryLine
-from sidelight.types import Article, Breakdown, Lean, Outlet, Rating, Story
+from sidelight.types import Article, Breakdown, Lean, Outlet, Rating, Story, StoryStep
 
 __all__ = ["ArticleLine", "Browse", "Hit", "StoryLine", "ToRead"]
 
@@ -76,6 +77,10 @@ class Browse:
             return story_breakdown(self._store, found, self._settings, outlooks).breakdown
 
         return ToRead(found, inputs, read, lambda: ahead is not None and ahead.late(found.id))
+
+    def steps(self, story: Story) -> tuple[StoryStep, ...]:
+        """The stories before and after it in its saga."""
+        return steps(self._store, story)
 
     def article(self, id: str) -> ToRead | None:
         """An article by its id."""

@@ -10,9 +10,6 @@ from sidelight.types import GroupChange, GroupMember
 DAYS = 4
 """Days that are judged again (2012-2018, even stories, 2026-11: BCubed F1 0.953, without any 0.941)."""
 
-SPLITS = 0.2
-"""Mean probability under which parts of a story are stories of their own; lower than what joins, so that nothing flutters."""
-
 ROUNDS = 2
 
 
@@ -69,7 +66,7 @@ def _split(story: str, window: Window, moved: dict[str, GroupMember], redirects:
     members = sorted(window.stories[story], key=lambda name: window.members[name].order)
     if len(members) < 2:
         return
-    parts = parts_of(members, window.near, SPLITS)
+    parts = parts_of(members, window.near, JOINS)
     kept = max(parts, key=len)
     for part in parts:
         if part is not kept:

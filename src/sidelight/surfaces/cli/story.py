@@ -44,6 +44,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print the breakdown, or why an article is in the story."""
     if options.why and options.format == "html":
         options.parser.error("--why cannot be --format html: use text or json")
+    from sidelight.breakdown.export import with_saga
+
     with open_named(options, settings) as desk:
         if options.why:
             why = desk.why(options.id, options.why)
@@ -56,18 +58,11 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         colour = colour_wanted(options.color, out)
         shown = show_as(breakdown, kind=options.format, everything=options.all, width=width_of(out), colour=colour)
         if options.format == "json":
-            made = json.loads(shown)
-            made["story"]["saga"] = [step_json(step) for step in saga]
-            shown = json.dumps(made, ensure_ascii=False, indent=2)
+            shown = json.dumps(with_saga(json.loads(shown), saga), ensure_ascii=False, indent=2)
         elif options.format == "text" and saga:
             shown = f"{shown.rstrip()}\n\nOther stories of the saga\n" + "\n".join(map(step_line, saga))
         out.write(shown if shown.endswith("\n") else shown + "\n")
     return 0
-
-
-def step_json(step: "StoryStep") -> dict[str, Any]:
-    """A story before or after, as plain JSON values."""
-    return asdict(step) | {"first_seen": step.first_seen and step.first_seen.isoformat()}
 
 
 def step_line(step: "StoryStep") -> str:

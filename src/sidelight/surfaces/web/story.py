@@ -5,7 +5,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from sidelight.breakdown.export import to_json
+from sidelight.breakdown.export import to_json, with_saga
 from sidelight.desk.browse import Browse, ToRead
 from sidelight.surfaces.reading import Reading, Section
 from sidelight.surfaces.side_by_side import SideBySide
@@ -18,7 +18,7 @@ from sidelight.surfaces.web.moments import moment
 from sidelight.surfaces.web.outlets import bar, name_of
 from sidelight.surfaces.web.passages import passages
 from sidelight.surfaces.wording import made_of, made_with
-from sidelight.types import Breakdown, Lean, Outlet, Story
+from sidelight.types import Breakdown, Lean, Outlet, Story, StoryStep
 
 _COVERAGE = ("coverage", "blindspot")
 
@@ -40,8 +40,8 @@ def story(request: Request, desk: Browse) -> Page | Moved:
     return Page(
         rests_on=("story", id, found.inputs, *known),
         template="story.html",
-        show=lambda: _shown(_read(found), leans, outlets),
-        twin=lambda: without_texts(to_json(_read(found))),
+        show=lambda: _shown(_read(found), leans, outlets) | {"saga": _saga(desk.steps(subject))},
+        twin=lambda: with_saga(without_texts(to_json(_read(found))), desk.steps(subject)),
         meanwhile=lambda: _soon(subject, leans, outlets) if found.late() else None,
     )
 
@@ -60,6 +60,24 @@ def _soon(subject: Story, leans: Mapping[str, Lean], outlets: Mapping[str, Outle
         "bar": bar(domains, leans) if len(domains) > 1 else (),
     }
     return Meanwhile(template="soon.html", values=values)
+
+
+def _saga(steps: tuple[StoryStep, ...]) -> list[tuple[str, list[dict[str, str]]]]:
+    """Other stories of the saga by their place, those with something to show."""
+    shown = {
+        place: [
+            {
+                "id": s.story,
+                "title": s.title or "A story without a title",
+                "when": moment(s.first_seen),
+                "names": ", ".join(s.names),
+            }
+            for s in steps
+            if s.place == place
+        ]
+        for place in ("before", "after", "undated")
+    }
+    return [(place, some) for place, some in shown.items() if some]
 
 
 def _read(found: ToRead) -> Breakdown:
