@@ -5,7 +5,8 @@
 ARTICLES holds `id`, `title`, `text` and `published` (null where unknown); STORIES `story` and the `articles` in it; EVENTS
 articles with their `story` and `situation`. Files may be gzipped. Fitted on are stories with an even number and every second
 situation. Pairs are taken as grouping sees them: each article's nearest rivals when it came in, with how near both articles'
-nearest rivals turned out to be in the end; pairs of two stories once more as if neither story had another report. Average precision is printed for the half fitted on and for the other.
+nearest rivals turned out to be in the end; pairs of two stories once more as if neither story had another report. Average
+precision is printed for the half fitted on and for the other.
 """
 
 import gzip
