@@ -15,6 +15,8 @@ from annotate.test_speakers import INTRODUCED, said
         ("Norland’s envoy to the UN, Mary Holm, came early.", "official"),
         ("Mary Holm, the U.S. ambassador to Norland, came early.", "official"),
         ("The spokeswoman, Mary Holm, told of Barack Obama’s order.", "other"),
+        ("Mary Holm, a spokeswoman for the Republican governor, came early.", "party"),
+        ("Mary Holm, who served as communications director for the senator, came early.", "party"),
         ("Mary Holm’s campaign hired a ferry.", "politician"),
         ("Mary Holm told of the port in her book.", "expert"),
         ("“It was late,” said Mary Holm, 57.", "public"),
@@ -89,6 +91,10 @@ def test_an_office_behind_a_spokesman_is_its_holders() -> None:
 def test_a_press_secretary_speaks_for_the_house_before_him() -> None:
     one = said("On Friday White House press secretary Mary Holm said no.", "White House press secretary Mary Holm")[0]
     assert (one.speaker, one.speaker_kind, one.principal) == ("Mary Holm", "official", "White House")
+
+
+def test_a_known_name_is_known_with_the_names_in_its_middle() -> None:
+    assert said("On Friday Hillary Rodham Clinton came. Clinton said no.", "Clinton| said")[0].speaker_kind == "politician"
 
 
 def test_where_only_the_end_of_a_source_is_left_the_person_before_it_speaks() -> None:

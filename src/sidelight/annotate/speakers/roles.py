@@ -41,7 +41,7 @@ class Roles:
             return next((k for k in roles if k in ("outlet", "company", "party")), kind)
         found = [(told, bool(set(role) & PAST)) for place, role in bearer.roles if (told := self._role_kind(place, role))]
         present = [kind for kind, past in found if not past]
-        if bearer.name.lower() in self.pack.words["speaker_politicians_named"]:
+        if self._famous(bearer.name):
             return (
                 "official" if self._in_office(bearer) and "politician" not in present else "politician"
             )  # an office that the text prints counts before fame
@@ -59,6 +59,11 @@ class Roles:
     def _runs(self, name: str) -> bool:
         """Whether a campaign is somebody's who appears in the article: other campaigns are associations."""
         return any(b.type == "person" and b.name.split()[-1] in name for b in self.bearers.values())
+
+    def _famous(self, name: str) -> bool:
+        """Whether the pack's list has a politician's name, with or without the names in its middle."""
+        words, known = name.lower().split(), self.pack.words["speaker_politicians_named"]
+        return " ".join(words) in known or (len(words) > 2 and f"{words[0]} {words[-1]}" in known)
 
     def _in_office(self, bearer: Bearer) -> bool:
         """Whether the text gives somebody a present office that nobody is elected to."""
@@ -84,6 +89,9 @@ class Roles:
                     return "party" if self._in_politics(other) else None
                 if other and entity.type in ("organisation", "place"):
                     return self.kinds.of_body(other.name, place=entity.type == "place")
+            served = self.kinds.of_words(role[role.index("for") + 1 :]) if "for" in role[:-1] else None
+            if served not in (None, "anonymous", "document"):
+                return "party" if served == "politician" else served
         staff = self._staff_of(place, role)
         if staff:
             return staff
@@ -163,7 +171,7 @@ class Roles:
         return opens and self.text[entity.start : entity.end].lower().split()[0] == role[0]
 
     def _in_politics(self, bearer: Bearer) -> bool:
-        named = bearer.name.lower() in self.pack.words["speaker_politicians_named"]
+        named = self._famous(bearer.name)
         return named or any(self.kinds.of_words(role) in ("politician", "party") for _, role in bearer.roles)
 
     def _led(self, place: int, role: tuple[str, ...]) -> SpeakerKind | None:
