@@ -8,6 +8,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import pytest
 from surfaces.test_cli import SIDELIGHT
 
 from .newsroom import newsroom, title
@@ -21,6 +22,7 @@ def start(place: Path, *more: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, env=clean, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
+@pytest.mark.timeout(400)  # twenty starts of a program, on whatever machine
 def test_twenty_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
     chance = random.Random(7)
     with newsroom(tmp_path) as room:
@@ -37,7 +39,7 @@ def test_twenty_kills_lose_nothing_and_double_nothing(tmp_path: Path) -> None:
                 time.sleep(0.01)
             time.sleep(chance.uniform(0.0, 0.5))
             process.send_signal(signal.SIGKILL)
-            process.communicate(timeout=30)
+            process.communicate(timeout=60)
             kills += 1
             assert [
                 c.found for c in room.store.upkeep.doctor() if not c.ok and c.name in ("integrity", "references", "search")
