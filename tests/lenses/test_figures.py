@@ -121,6 +121,9 @@ def test_the_evidence_of_a_check_over_two_sentences_is_both() -> None:
         "Berg is up by five points. The share of voters who are undecided ranges from 3% to 8%.",
         "In 2010 Norland had 11 million people. After a two-hour session they spoke of the 11 million.",
         "The law repeals a third of the 60 rules. It was the 20th of its kind.",
+        "Berg led by 50 percent to 44 percent. His approval on trade, now 49 percent, dipped five percentage points.",
+        "We rented a hall for $30 of the $300 that we had. We had played there ten times.",
+        "In one survey 50 percent of pupils took no writing course. One in three pupils took no writing course of the longer kind.",
     ],
 )
 def test_figures_that_only_happen_to_agree_are_not_related(text: str) -> None:

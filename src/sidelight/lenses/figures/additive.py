@@ -28,7 +28,9 @@ _JOINED = re.compile(r"^[^\n.;]{0,120}?(?:\band\b|\bplus\b|\bwhile\b|\banother\b
 _AGAINST = re.compile(
     r"\b(?:from|compared|versus|vs|than|instead|to\s$|\bover\b|more|fewer|less|age|ages|aged|between|times)\b", re.IGNORECASE
 )
-_GAP = re.compile(r"^[\s-](?:[\w’'-]+\s){0,2}?(?:more|fewer|less|short|ahead|behind|difference|gap|margin|increase|decrease)\b")
+_GAP = re.compile(
+    r"^[\s-](?:[\w’'-]+\s){0,2}?(?:more(?=\sthan)|fewer(?=\sthan)|less(?=\sthan)|short|ahead|behind|difference|gap|margin|increase|decrease)\b"
+)
 _OF_THE = re.compile(r"\b[Oo]f\s(?:the\s|all\s|its\s|their\s)?$")
 _OTHERS = re.compile(r"\b(?:[Oo]ther|[Rr]emaining|[Rr]est|[Aa]nother)\s(?:[\w’'-]+\s){0,2}$")
 _VOTE = re.compile(

@@ -107,12 +107,18 @@ def _pair(where: Passage, gap: Figure, k: int) -> tuple[Figure, Figure] | None:
         return _nearest(where, gap, list(pairwise(own)))
     for j in (k - 1, k + 1, k - 2):
         others = _shares(where, j)
-        if pair := _nearest(where, gap, [(own[0], f) for f in others] if own else []):
+        if pair := _nearest(where, gap, [(own[0], f) for f in others if _the_way(where, gap, own[0], f)] if own else []):
             return pair
         joined = [(a, b) for a, b in pairwise(others) if _linked(where, k, j, a, b)]
         if (not own or j == k - 1) and (pair := _nearest(where, gap, joined)):
             return pair
     return _far(where, gap, k) if not own else None
+
+
+def _the_way(where: Passage, gap: Figure, now: Figure, before: Figure) -> bool:
+    """Whether a rise or fall told with its new value leads there from the other; a mere gap leads anywhere."""
+    sign = moved(where, gap)
+    return not sign or bool(_leading().search(where.behind(gap, 20))) or (now.value - before.value) * sign > 0
 
 
 def _linked(where: Passage, k: int, j: int, a: Figure, b: Figure) -> bool:

@@ -23,7 +23,10 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _OR = re.compile(r"(?:,|\s\(|\s[—–-]+)?\s?(?:or\s)?(?:that\sis\s)?")
-_TIME = frozenset(["years", "months", "weeks", "days", "hours", "minutes"])
+_THAN = (
+    r"as|the|more|higher|larger|greater|bigger|that|what|worse|better|faster|longer|his|her|its|their|our|those|less|likelier|"
+    r"lower|over"
+)
 
 
 @cache
@@ -33,7 +36,7 @@ def _multiples() -> re.Pattern[str]:
     small = either(w for w, v in pack.values["number_words"].items() if 2 <= v <= 20)
     hedge = "|".join(f"(?P<h{k}>{pattern})" for k, (pattern, _) in enumerate(_KINDS))
     return re.compile(
-        rf"\b(?:(?:{hedge})\s(?:an?\s)?)?(?:(?P<word>{words})(?!-)|(?P<times>\d+(?:\.\d+)?|{small})(?:\stimes|-fold|\sfold)|"
+        rf"\b(?:(?:{hedge})\s(?:an?\s)?)?(?:(?P<word>{words})(?!-)|(?P<times>\d+(?:\.\d+)?|{small})(?:\stimes(?=,?\s(?:{_THAN})\b)|-fold|\sfold)|"
         rf"(?P<to>\d+(?:\.\d+)?|{small})[\s-]to[\s-](?:1|one)(?![\w.,-]*\d))\b(?!\sthe\s(?:age|size|length|height|width|distance|speed|state)\b)"
         r"(?!\s(?:a|an|per|each|in|before|since|this|last|that|every|during)\b)",
         re.IGNORECASE,

@@ -83,7 +83,7 @@ def told_again(where: Passage) -> Iterator[Check]:
     """A percentage of one sentence said again as a fraction or a majority in a near one, of the same people and matter."""
     for k, here in where.held.items():
         for rounded in of_kind(here, "F"):
-            if exact := _elsewhere(where, k, (rounded.start, rounded.end), max(0.0, rounded.low - 1e-9), rounded.high + 1e-9):
+            if exact := _elsewhere(where, k, (rounded.start, rounded.end), *_near(rounded)):
                 yield _again(where, exact, rounded)
     for k, sentence in enumerate(where.sentences):
         if sentence.body and any(where.held.get(k + d) for d in _NEXT):
@@ -94,6 +94,12 @@ def told_again(where: Passage) -> Iterator[Check]:
                 if exact and not any(f.start <= start < f.end for f in where.held.get(k, ())):
                     words = Figure(start=start, end=end, value=0.5, low=low, high=high, unit="fraction", sentence=k)
                     yield _again(where, exact, words)
+
+
+def _near(rounded: Figure) -> tuple[float, float]:
+    """The shares that a fraction may restate: its hedge's bounds, and four hundredths on both sides of a bare one."""
+    low, high = (rounded.low, rounded.high) if rounded.hedge else (rounded.value - 0.04, rounded.value + 0.04)
+    return max(0.0, low, rounded.value - 0.08) - 1e-9, min(high, rounded.value + 0.1) + 1e-9
 
 
 def _elsewhere(where: Passage, k: int, claim: tuple[int, int], low: float, high: float) -> Figure | None:
