@@ -27,6 +27,7 @@ _THAN = (
     r"as|the|more|higher|larger|greater|bigger|that|what|worse|better|faster|longer|his|her|its|their|our|those|less|likelier|"
     r"lower|over"
 )
+_TIME = frozenset(["years", "months", "weeks", "days", "hours", "minutes"])
 
 
 @cache
