@@ -16,7 +16,8 @@ REPORTS = 12
 ALIKE = 0.19
 """Likeness from which two stories are linked (43 stories of 33 sagas, 2026-11: 8 of 11 pairs of steps, and no pair of others)."""
 
-_WORD = re.compile(r"[A-Z][^\W\d_]{2,}")
+_WORD = re.compile(r"\b(?![A-Z][a-z]{3,}[A-Z])[A-Z][^\W\d_]{2,}")
+"""A name's word; not two that a page ran together ("KlemmPhoto")."""
 
 
 class Subject:
