@@ -89,12 +89,12 @@ def look_round(one: Newcomer, window: Window) -> Look:
 
 def _look(one: Newcomer, shelf: Shelf) -> tuple[list[str], Pairs, NDArray[np.float64]]:
     """Of one shelf the nearest rivals, what they share with the newcomer, and all scores."""
-    rows, scores = shelf.search(one.vectors["body"], NOTHING)
-    theirs = shelf.days[rows]
+    found, scores = shelf.search(one.vectors["body"], NOTHING)
+    rows = found[scores > FAINT]
+    theirs, ranked = shelf.days[rows], scores[scores > FAINT]
     apart = np.where((theirs == UNDATED) | (one.day is None), 1, np.abs(theirs - (one.day or 0)))
-    ranked = np.where(scores > FAINT, scores if one.day is None else nearness(scores, apart), 0.0)
     if one.day is not None:
-        ranked = np.where(apart <= REACH, ranked, 0.0)
+        ranked = np.where(apart <= REACH, nearness(ranked, apart), 0.0)
     chosen = np.argsort(-ranked, kind="stable")[:RIVALS] if len(rows) <= RIVALS else _first(ranked)
     chosen = chosen[ranked[chosen] > 0.0]
     best = rows[chosen]
