@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from sidelight.encode.network import Remembered, load_graph, load_table
+from sidelight.encode.network import Graph, Remembered, Table, load_graph, load_table
 from sidelight.encode.pieces import Pieces
 
 if TYPE_CHECKING:
@@ -43,17 +43,17 @@ _remembered: Remembered[str, SentenceRead] = Remembered(_REMEMBERED)
 
 def read_sentence(text: str) -> SentenceRead:
     """The reading of a sentence that stands alone; of the last thousand or so that were read, as it was read then."""
-    return _remembered.get(text, lambda: _read(text))
+    return _remembered.get(text, lambda: read_with(text, load_table(), load_graph("sentences")))
 
 
-def _read(text: str) -> SentenceRead:
+def read_with(text: str, table: Table, graph: Graph) -> SentenceRead:
+    """The same by a network of your own, remembered by nobody: to measure one that was trained without the test's texts."""
     import numpy as np
 
-    cut = load_table().cutter.cut(text)
+    cut = table.cutter.cut(text)
     size = ceil(len(cut.ids) / max(ceil(len(cut.ids) / LONGEST), 1)) or 1
     starts = range(0, max(len(cut.ids), 1), size)[:_MOST_PARTS]
     parts = [cut.part(k, k + size) for k in starts]
-    graph, table = load_graph("sentences"), load_table()
     found = [graph.run(table.look_up(part, cased=True), ("vector", "sentence", "words", "names", "hidden")) for part in parts]
     vector = np.mean([one[0] for one in found], axis=0)
     return SentenceRead(

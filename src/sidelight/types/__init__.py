@@ -32,7 +32,7 @@ from sidelight.types.findings import (
 )
 from sidelight.types.gathering import Capture, Feed, FeedDocument, FeedEntry, FetchAttempt, RobotsFile
 from sidelight.types.outlets import Lean, Outlet, Rating, RatingSet
-from sidelight.types.readings import TagReading
+from sidelight.types.readings import NameReading, TagReading
 from sidelight.types.spans import Absence, Part, Range, Span
 from sidelight.types.stories import GroupChange, GroupMember, GroupState, Passage, Period, Story, StoryStep, StoryWhy
 
@@ -71,6 +71,7 @@ __all__ = [
     "Measure",
     "Mention",
     "MentionData",
+    "NameReading",
     "NoteData",
     "Outlet",
     "Part",

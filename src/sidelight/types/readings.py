@@ -15,3 +15,16 @@ class TagReading:
     source: tuple[float, ...]
     cue: tuple[float, ...]
     content: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameReading:
+    """Of each piece of the sentences that were read, in order: the chances that it begins or goes on with a name.
+
+    `chances` are nine a piece and sum to 1: no name, then begin and inside of a person, an organisation, a place, another
+    name. A word may be several pieces. All three have the same length; nothing is said of sentences that were not read.
+    """
+
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+    chances: tuple[tuple[float, ...], ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sidelight.annotate.names.lexicon import Lexicon
 from sidelight.types import EntityType
 
-_SUFFIXES = ("jr.", "sr.", "jr", "sr", "ii", "iii", "iv")
+SUFFIXES = ("jr.", "sr.", "jr", "sr", "ii", "iii", "iv")
 _SETTLED = 4
 """How often a bare surname must have meant one person, for each mention of a namesake, to go on meaning him."""
 _GENERATIONS = {"jr.": "jr", "jr": "jr", "sr.": "sr", "sr": "sr"}
@@ -62,7 +62,7 @@ def join(mentions: Sequence[Mention], lexicon: Lexicon, brackets: dict[str, str]
 def parts(text: str) -> list[str]:
     """The words of a person's name in lower case, without Jr. and the like."""
     words = text.lower().replace(",", "").split()
-    return words[:-1] if len(words) > 2 - (words[-1] in _GENERATIONS) and words[-1] in _SUFFIXES else words
+    return words[:-1] if len(words) > 2 - (words[-1] in _GENERATIONS) and words[-1] in SUFFIXES else words
 
 
 def _generation(text: str) -> str:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from sidelight.annotate.names.bearers import Mention, join, parts
 from sidelight.annotate.names.lexicon import Lexicon, lexicon_of
 from sidelight.annotate.names.neighbours import agree, by_neighbours
-from sidelight.annotate.names.runs import runs_in
+from sidelight.annotate.names.runs import Word, runs_in, words_in
 from sidelight.annotate.names.segments import Candidate, candidates
 from sidelight.annotate.names.shapes import Guess
+from sidelight.annotate.names.weighing import weigh
 from sidelight.text.pack import LanguagePack
-from sidelight.types import Article, Entity, EntityType, Sentence
+from sidelight.types import Article, Entity, EntityType, NameReading, Sentence
 
 _BRACKET = re.compile(r"\s\(([A-Z][\w.&-]{1,9})\)")
 _TITLE_OPENS = re.compile('[“"](?:The )?$')
@@ -31,32 +32,21 @@ _APPENDED = {
 }
 
 
-def find_names(article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack) -> tuple[Entity, ...]:
+def find_names(
+    article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack, reading: NameReading | None = None
+) -> tuple[Entity, ...]:
     """Mentions by proper name, in text order, that do not overlap.
 
-    A title is no part of a person's span, nor is a possessive ending. `name` is the fullest form that the article prints,
-    None for a surname that two people share. Nationalities, creeds, days and months are no names.
+    `reading` is what the sentence network says of names; without one, or where it is empty, the rules alone decide. A title
+    is no part of a person's span, nor is a possessive ending. `name` is the fullest form that the article prints, None for a
+    surname that two people share. Nationalities, creeds, days and months are no names.
     """
     lexicon = lexicon_of(pack)
-    runs = [run for s in sentences for run in runs_in(article.text, (s.start, s.end), lexicon)]
-    plain = [c for run in runs if not run.headline for c in candidates(run, lexicon)]
-    known = _Known(plain, lexicon)
-    tricky = frozenset(
-        w for w in known.people if lexicon.labels.get(w) in ("role", "calendar", "never") or w in lexicon.creed_surnames
-    )
-    if tricky:
-        plain = [c for run in runs if not run.headline for c in candidates(run, lexicon, tricky)]
-        known = _Known(plain, lexicon)
-    known.meet(c for c in (known.settle(c) for c in plain) if c)
-    found = by_neighbours(agree([c for c in (known.settle(c) for c in plain) if c]), article.text)
-    repeated = frozenset(c.key for c in found)
-    repeated |= {word for c in found if c.type == "person" for word in (parts(c.key)[-1],)}
-    for run in runs:
-        if run.headline:
-            found += [c for c in (known.in_headline(c, repeated) for c in candidates(run, lexicon, repeated)) if c]
-    found.sort(key=lambda c: c.start)
     text = article.text
-    mentions = _apart([_mention(c, text, lexicon) for c in found])
+    words = [words_in(text, (s.start, s.end), lexicon) for s in sentences]
+    mentions = _mentions(text, words, lexicon)
+    if reading and reading.starts:
+        mentions = _apart(weigh(text, mentions, words, reading, lexicon))
     brackets = {
         m[1]: mention.text
         for mention in mentions
@@ -66,6 +56,28 @@ def find_names(article: Article, sentences: tuple[Sentence, ...], pack: Language
     }
     names = join(mentions, lexicon, brackets)
     return tuple(Entity(start=m.start, end=m.end, type=m.type, name=name) for m, name in zip(mentions, names, strict=True))
+
+
+def _mentions(text: str, sentences: list[list[Word]], lexicon: Lexicon) -> list[Mention]:
+    """What the rules find."""
+    runs = [run for words in sentences for run in runs_in(text, words, lexicon)]
+    plain = [c for run in runs if not run.headline for c in candidates(run, lexicon)]
+    known = _Known(plain, lexicon)
+    tricky = frozenset(
+        w for w in known.people if lexicon.labels.get(w) in ("role", "calendar", "never") or w in lexicon.creed_surnames
+    )
+    if tricky:
+        plain = [c for run in runs if not run.headline for c in candidates(run, lexicon, tricky)]
+        known = _Known(plain, lexicon)
+    known.meet(c for c in (known.settle(c) for c in plain) if c)
+    found = by_neighbours(agree([c for c in (known.settle(c) for c in plain) if c]), text)
+    repeated = frozenset(c.key for c in found)
+    repeated |= {word for c in found if c.type == "person" for word in (parts(c.key)[-1],)}
+    for run in runs:
+        if run.headline:
+            found += [c for c in (known.in_headline(c, repeated) for c in candidates(run, lexicon, repeated)) if c]
+    found.sort(key=lambda c: c.start)
+    return _apart([_mention(c, text, lexicon) for c in found])
 
 
 def _mention(candidate: Candidate, text: str, lexicon: Lexicon) -> Mention:

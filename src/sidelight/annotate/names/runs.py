@@ -35,10 +35,9 @@ class Run(NamedTuple):
     headline: bool
 
 
-def runs_in(text: str, sentence: Range, lexicon: Lexicon) -> list[Run]:
-    """The runs of one sentence, in order."""
-    words = _words(text, sentence, lexicon)
-    headline = _is_headline(words, lexicon)
+def runs_in(text: str, words: list[Word], lexicon: Lexicon) -> list[Run]:
+    """The runs of one sentence's words, in order."""
+    headline = is_headline(words, lexicon)
     found: list[Run] = []
     k = 0
     while k < len(words):
@@ -47,9 +46,9 @@ def runs_in(text: str, sentence: Range, lexicon: Lexicon) -> list[Run]:
             continue
         stop = _run_end(text, words, k, lexicon)
         before = tuple(w.low for w in words[max(k - 3, 0) : k])
-        near = stop < len(words) and not _breaks(text[words[stop - 1].end : words[stop].start])
+        near = stop < len(words) and not breaks(text[words[stop - 1].end : words[stop].start])
         after = tuple(w.low for w in words[stop : stop + 2]) if near else ()
-        if k and _breaks(text[words[k - 1].end : words[k].start]):
+        if k and breaks(text[words[k - 1].end : words[k].start]):
             before = ()
         shouted = stop - k >= 3 and all(w.text.isupper() for w in words[k:stop])
         found.append(Run(tuple(words[k:stop]), before, after, headline or shouted))
@@ -57,7 +56,8 @@ def runs_in(text: str, sentence: Range, lexicon: Lexicon) -> list[Run]:
     return found
 
 
-def _words(text: str, sentence: Range, lexicon: Lexicon) -> list[Word]:
+def words_in(text: str, sentence: Range, lexicon: Lexicon) -> list[Word]:
+    """The words of one sentence, in order."""
     found: list[Word] = []
     last = sentence[0]
     for m in _TOKEN.finditer(text, *sentence):
@@ -86,7 +86,7 @@ def _is_compound(word: str, lexicon: Lexicon) -> bool:
     return tail != word and tail.islower() and (tail in lexicon.common or len(tail) < 3)
 
 
-def _is_headline(words: list[Word], lexicon: Lexicon) -> bool:
+def is_headline(words: list[Word], lexicon: Lexicon) -> bool:
     """Title case or all capitals: then a capital says nothing. Counted over words that are printed small in sentences."""
     plain = [w for w in words[1:] if len(w.text) > 3 and w.low in lexicon.common and w.text.isalpha()]
     raised = sum(w.capital for w in plain)
@@ -94,7 +94,7 @@ def _is_headline(words: list[Word], lexicon: Lexicon) -> bool:
     return raised >= 2 and raised > 0.6 * len(plain) and small <= 0.1 * len(words)
 
 
-def _breaks(gap: str) -> bool:
+def breaks(gap: str) -> bool:
     return any(c in ".!?;,:–—(" for c in gap)
 
 
