@@ -17,7 +17,7 @@ from sidelight.types import EntityType, NameReading
 TYPES: tuple[EntityType, ...] = ("person", "organisation", "place", "other")
 OF_RULES = 2.0
 """What the rules' type of a word weighs, in nats, on the side of that type."""
-OF_LISTS = 3.0
+OF_LISTS = 4.0
 """The same where our lists know the whole name."""
 NAMED = 0.5
 """What it weighs besides for any type that the rules see a name there at all."""
@@ -27,10 +27,12 @@ TORN = 2.0
 """What it costs to end a name inside one of the rules'."""
 ALONE = 1.5
 """What a word costs that only the network calls a name."""
-IN_HEADLINE = 3.0
-"""The same in a line in title case or capitals, where a capital says nothing."""
+WEAK_CAPITAL = 3.0
+"""The same where a capital says nothing: on a sentence's first word, in a line in title case or capitals."""
 SMALL = 2.0
 """What a name costs that begins with a small letter."""
+CLEAR = 1.5
+"""By how much the type of a name that only the network sees must lead the next one."""
 ECHO = 2.0
 """What the type weighs that the same words have in the rest of the article."""
 _PARTS = frozenset(')]"“”…\n')
@@ -111,8 +113,11 @@ def _lines(mentions: list[Mention], sentences: list[list[Word]], reading: NameRe
                 at += 1
             held.append(mentions[at] if at < len(mentions) and mentions[at].start < word.end else None)
         if seen:
-            alone = IN_HEADLINE if is_headline(words, lexicon) else ALONE
-            rows = [_row(w, types, begins, m, alone, lexicon) for w, (types, begins), m in zip(words, chances, held, strict=True)]
+            headline = is_headline(words, lexicon)
+            rows = [
+                _row(w, types, begins, m, WEAK_CAPITAL if headline or w.first else ALONE, lexicon)
+                for w, (types, begins), m in zip(words, chances, held, strict=True)
+            ]
             lines.append(_Line(words, rows, held))
     return lines
 
@@ -137,7 +142,7 @@ def _row(word: Word, types: Row, begins: Row, held: Mention | None, alone: float
         likely = min(max(begin, 1e-3), 1 - 1e-3)
         row += [said + log(likely) - (0 if word.capital else SMALL), said + log(1 - likely)]
     if not word.capital and word.low not in lexicon.particles:
-        row[2] -= 2 * SMALL
+        row[2 + 2 * TYPES.index("person")] = _NEVER
     if held:
         listed = lexicon.labels.get(held.text.lower()) in ("place", "org")
         _vote(row, TYPES.index(held.type), OF_LISTS if listed else OF_RULES, held.start < word.start, BOUNDS)
@@ -211,11 +216,16 @@ def _echoes(spans: list[_Span], lexicon: Lexicon) -> Echoes:
     """Words → the type that all their places in the article together speak for; a surname goes with the full name."""
     sums: dict[tuple[str, ...], Row] = {}
     for span in spans:
-        rows = span.line.rows[span.first : span.last + 1]
-        said = [sum(max(row[1 + 2 * t], row[2 + 2 * t]) - row[0] for row in rows) / len(rows) for t in range(len(TYPES))]
+        said = _said(span)
         for key in _keys(span, lexicon):
             sums[key] = [a + b for a, b in zip(sums.get(key, [0.0] * len(TYPES)), said, strict=True)]
     return {key: max(range(len(TYPES)), key=said.__getitem__) for key, said in sums.items() if max(said) > 0}
+
+
+def _said(span: _Span) -> Row:
+    """For each type, how much likelier it is than no name: the mean over the words."""
+    rows = span.line.rows[span.first : span.last + 1]
+    return [sum(max(row[k], row[k + 1]) - row[0] for row in rows) / len(rows) for k in range(1, _STATES, 2)]
 
 
 def _keys(span: _Span, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
@@ -258,7 +268,7 @@ def _mention(text: str, span: _Span, kind: EntityType, lexicon: Lexicon) -> Ment
         ours = some and _ours(some, kind, lexicon)
         if ours:
             return ours if kind == "other" else replace(ours, type=kind)
-    if not some or not any(w.capital for w in some.words) or (kind == "other" and not any(some.held)):
+    if not some or not any(w.capital for w in some.words) or (not any(some.held) and (kind == "other" or not _is_clear(some))):
         return None
     words = some.words
     label = lexicon.labels.get(" ".join(w.low for w in words))
@@ -266,6 +276,11 @@ def _mention(text: str, span: _Span, kind: EntityType, lexicon: Lexicon) -> Ment
     if label in _NO_NAMES or plain or (not some.held[0] and _torn(text, some, lexicon)) or words[-1].end - words[0].start < 2:
         return None
     return Mention(words[0].start, words[-1].end, kind, text[words[0].start : words[-1].end], _gender(some, lexicon))
+
+
+def _is_clear(span: _Span) -> bool:
+    second, first = sorted(_said(span))[-2:]
+    return first - second >= CLEAR
 
 
 def _gender(span: _Span, lexicon: Lexicon) -> str | None:
