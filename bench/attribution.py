@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sidelight.annotate.attributions import find_attributions
+from sidelight.encode.windows import read_windows
 from sidelight.resources.load import language_pack
 from sidelight.text.sentences import sentences
 from sidelight.types import Article, Sentence
@@ -54,7 +55,7 @@ def predicted(item: dict[str, Any]) -> dict[str, Any]:
     pack = language_pack("en")
     article = Article(id=item["id"], version="1", text=item["text"])
     split = tuple(Sentence(start=s, end=e) for s, e in sentences(article.text, pack))
-    found = find_attributions(article, split, pack)
+    found = find_attributions(article, split, read_windows(article, split), pack)
     return {"id": item["id"], "attributions": [{"source": a.source, "cue": a.cue, "content": a.content} for a in found]}
 
 

@@ -19,6 +19,7 @@ from sidelight.annotate.names import find_names
 from sidelight.annotate.sentences import find_sentences
 from sidelight.annotate.speakers import name_speakers
 from sidelight.encode.names import read_names
+from sidelight.encode.windows import read_windows
 from sidelight.extract.articles import article_from_text
 from sidelight.resources.load import language_pack
 from sidelight.types import Attribution
@@ -64,7 +65,11 @@ def _answer(item: dict[str, Any], scorer: Any, *, own: bool) -> dict[str, Any]:
     pack = language_pack("en")
     article = article_from_text(item["text"], id=item["id"])
     split = find_sentences(article, pack)
-    found = find_attributions(article, split, pack) if own else _marked(item, scorer.aligner(item["text"], article.text))
+    found = (
+        find_attributions(article, split, read_windows(article, split), pack)
+        if own
+        else _marked(item, scorer.aligner(item["text"], article.text))
+    )
     named = name_speakers(article, split, find_names(article, split, pack, read_names(article, split)), found, pack)
     data = [{"speaker": a.speaker, "speaker_kind": a.speaker_kind, "content": a.content} for a in named]
     findings = [{"lens": "voices", "kind": "attribution", "data": d} for d in data]

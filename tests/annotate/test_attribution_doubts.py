@@ -4,6 +4,7 @@ import pytest
 
 from sidelight.annotate.attributions import find_attributions
 from sidelight.annotate.attributions.doubts import DOUBTED
+from sidelight.encode.windows import read_windows
 from sidelight.resources.load import language_pack
 from sidelight.text.sentences import sentences
 from sidelight.types import Article, Sentence
@@ -14,7 +15,9 @@ PACK = language_pack("en")
 def sure(text: str) -> list[tuple[str, str]]:
     """Source and cue of the attributions that are not doubted."""
     split = tuple(Sentence(start=s, end=e) for s, e in sentences(text, PACK) if text[s:e].strip())
-    made = find_attributions(Article(id="a", version="1", text=text), split, PACK)
+    made = find_attributions(
+        Article(id="a", version="1", text=text), split, read_windows(Article(id="a", version="1", text=text), split), PACK
+    )
     kept = [a for a in made if a.source and (a.probability or 0) > DOUBTED]
     return [(text[slice(*a.source[0])], text[slice(*a.cue[0])] if a.cue else "") for a in kept]
 

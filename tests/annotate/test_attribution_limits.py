@@ -3,6 +3,7 @@
 import pytest
 
 from sidelight.annotate.attributions import find_attributions
+from sidelight.encode.windows import read_windows
 from sidelight.resources.load import language_pack
 from sidelight.text.sentences import sentences
 from sidelight.types import Article, Sentence
@@ -13,7 +14,9 @@ PACK = language_pack("en")
 def found(text: str) -> list[tuple[str, list[str], bool]]:
     """Source words, contents and directness of each attribution that has a source."""
     split = tuple(Sentence(start=s, end=e) for s, e in sentences(text, PACK) if text[s:e].strip())
-    made = find_attributions(Article(id="a", version="1", text=text), split, PACK)
+    made = find_attributions(
+        Article(id="a", version="1", text=text), split, read_windows(Article(id="a", version="1", text=text), split), PACK
+    )
     return [(" ".join(text[s:e] for s, e in a.source), [text[s:e] for s, e in a.content], a.direct) for a in made if a.source]
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidelight.annotate.attributions import find_attributions
+from sidelight.encode.windows import read_windows
 from sidelight.resources.load import language_pack
 from sidelight.text.sentences import sentences
 from sidelight.types import Article, Attribution, Sentence
@@ -25,7 +26,9 @@ def attributions(text: str, skip: str = "") -> tuple[Attribution, ...]:
     split = tuple(
         Sentence(start=s, end=e, body=not (skip and skip in text[s:e])) for s, e in sentences(text, PACK) if text[s:e].strip()
     )
-    return find_attributions(Article(id="a", version="1", text=text), split, PACK)
+    return find_attributions(
+        Article(id="a", version="1", text=text), split, read_windows(Article(id="a", version="1", text=text), split), PACK
+    )
 
 
 def test_a_quote_goes_to_its_tag() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from sidelight.annotate.attributions import find_attributions
+from sidelight.encode.windows import read_windows
 from sidelight.resources.load import language_pack
 from sidelight.text.sentences import sentences
 from sidelight.types import Article, Sentence
@@ -16,7 +17,12 @@ def shown(text: str, title: str = "") -> list[tuple[str, str, list[str]]]:
     """Source, cue and contents of each attribution sure enough to be displayed, in a report's second paragraph."""
     text = LEAD + text
     split = tuple(Sentence(start=s, end=e) for s, e in sentences(text, PACK))
-    made = find_attributions(Article(id="a", version="1", text=text, title=title), split, PACK)
+    made = find_attributions(
+        Article(id="a", version="1", text=text, title=title),
+        split,
+        read_windows(Article(id="a", version="1", text=text, title=title), split),
+        PACK,
+    )
     return [
         (" ".join(text[s:e] for s, e in a.source), " ".join(text[s:e] for s, e in a.cue), [text[s:e] for s, e in a.content])
         for a in made
@@ -90,7 +96,12 @@ def test_a_title_repeated_in_the_text_is_nobodys_statement() -> None:
     title = "Early Reading: Harbour Suspects Were Working On Their Own"
     split = (Sentence(start=0, end=len(title)),)
     for named, sure in (("Another title", 1), (title, 0)):
-        made = find_attributions(Article(id="a", version="1", text=title, title=named), split, PACK)
+        made = find_attributions(
+            Article(id="a", version="1", text=title, title=named),
+            split,
+            read_windows(Article(id="a", version="1", text=title, title=named), split),
+            PACK,
+        )
         assert sum((a.probability or 0) > SHOWN for a in made) == sure
 
 

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from sidelight.annotate.attributions import find_attributions
 from sidelight.annotate.voices import find_voices
+from sidelight.encode.windows import read_windows
 from sidelight.resources.load import language_pack
 from sidelight.text.sentences import sentences
 from sidelight.types import Article, Attribution, Sentence, Voice
@@ -14,7 +15,7 @@ PACK = language_pack("en")
 def read(text: str) -> tuple[tuple[Voice, ...], tuple[Attribution, ...]]:
     article = Article(id="a", version="1", text=text)
     split = tuple(Sentence(start=s, end=e) for s, e in sentences(text, PACK))
-    made = find_attributions(article, split, PACK)
+    made = find_attributions(article, split, read_windows(article, split), PACK)
     return find_voices(article, split, made), made
 
 

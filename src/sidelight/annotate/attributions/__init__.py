@@ -6,23 +6,31 @@ from sidelight.annotate.attributions.cues import find_cues
 from sidelight.annotate.attributions.doubts import doubt
 from sidelight.annotate.attributions.joining import Found, join
 from sidelight.annotate.attributions.keeping import keep
+from sidelight.annotate.attributions.layout import lay_out
+from sidelight.annotate.attributions.merging import merge
 from sidelight.annotate.attributions.quotes import find_quotes
 from sidelight.annotate.attributions.signed import signed
+from sidelight.annotate.attributions.tagged import tagged
 from sidelight.annotate.attributions.units import find_units
 from sidelight.text.pack import LanguagePack
-from sidelight.types import Article, Attribution, Sentence
+from sidelight.types import Article, Attribution, Sentence, TagReading
 
 __all__ = ["find_attributions"]
 
 
-def find_attributions(article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack) -> tuple[Attribution, ...]:
+def find_attributions(
+    article: Article, sentences: tuple[Sentence, ...], tags: TagReading, pack: LanguagePack
+) -> tuple[Attribution, ...]:
     """Every attribution of the article's body, in text order; source, cue and content as in PolNeAR (Newell et al. 2018).
 
-    `speaker` is left None and `speaker_kind` "other" for the stage that knows the names.
+    Rules propose, and so do `tags`, which the window network reads; `merging` says who goes first. `speaker` is left None
+    and `speaker_kind` "other" for the stage that knows the names.
     """
     kept = keep(candidates(article, sentences, pack), pack)
     doubt(kept, article.title or "", pack)
-    return tuple(_attribution(f) for f in kept)
+    layout = lay_out(article, sentences, tags, find_quotes(article.text))
+    doubted = [_attribution(f) for f in kept if f.doubted]
+    return tuple(merge(layout, [_attribution(f) for f in kept], tagged(layout, pack), doubted))
 
 
 def candidates(article: Article, sentences: tuple[Sentence, ...], pack: LanguagePack, ends: Ends = content_end) -> list[Found]:

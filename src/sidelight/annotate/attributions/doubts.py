@@ -43,6 +43,7 @@ def doubt(found: list[Found], title: str, pack: LanguagePack) -> None:
 
 def _lower(one: Found) -> None:
     one.probability = min(one.probability or 0.0, DOUBTED)
+    one.doubted = True
 
 
 def _source_unclear(one: Found, pack: LanguagePack) -> bool:

@@ -26,6 +26,7 @@ class Found:
     probability: float | None = None
     announces: bool = False
     announced: bool = False
+    doubted: bool = False
 
 
 def join(text: str, units: list[Unit], cues: list[list[Cue]], quotes: list[Quote]) -> list[Found]:

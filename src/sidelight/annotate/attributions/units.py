@@ -55,12 +55,12 @@ def find_units(article: Article, sentences: tuple[Sentence, ...], quotes: list[Q
     for start, end in (part for whole in joined for part in _parted(text, whole, quotes, starts)):
         unit = Unit(start, end, bisect_right(breaks, start))
         unit.tokens = list(_tokens(text, start, end, quotes, starts))
-        if unit.tokens and len(unit.tokens) <= LONGEST and not _all_capitals(text[start:end]):
+        if unit.tokens and len(unit.tokens) <= LONGEST and not all_capitals(text[start:end]):
             found.append(unit)
     return found
 
 
-def _all_capitals(line: str) -> bool:
+def all_capitals(line: str) -> bool:
     """A link to another report, set in capitals between paragraphs. A transcript's “LEE: Good evening” has small letters too."""
     return line.isupper() and len(line.split()) >= 4
 
