@@ -40,6 +40,11 @@ def item(url: str | None, number: int, extra: str = "", headline: str | None = N
     return f"<item><title>{escape(headline or title(number))}</title>{link}<guid isPermaLink='false'>tag:{number}</guid><pubDate>{when}</pubDate>{extra}</item>"
 
 
+def whole(number: int, paragraphs: int = 8) -> str:
+    body = "".join(f"<p>{part}</p>" for part in text(number, paragraphs))
+    return f"<content:encoded><![CDATA[{body}]]></content:encoded>"
+
+
 def rss(items: Iterable[str], name: str = "The Eastmere Post") -> bytes:
     space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
     return f'<rss version="2.0" {space}><channel><title>{name}</title>{"".join(items)}</channel></rss>'.encode()

@@ -13,18 +13,13 @@ import pytest
 from sidelight.errors import LeaseHeld
 from sidelight.pipeline.update import update
 
-from .newsroom import HERE, Newsroom, item, newsroom, page, rss, text, title
+from .newsroom import HERE, Newsroom, item, newsroom, page, rss, text, title, whole
 
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[Newsroom]:
     with newsroom(tmp_path) as made:
         yield made
-
-
-def whole(number: int, paragraphs: int = 8) -> str:
-    body = "".join(f"<p>{part}</p>" for part in text(number, paragraphs))
-    return f"<content:encoded><![CDATA[{body}]]></content:encoded>"
 
 
 def test_an_update_brings_every_article_of_a_feed_once(room: Newsroom) -> None:

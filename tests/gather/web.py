@@ -41,8 +41,8 @@ class Web:
         head = f"HTTP/1.1 {status}\r\n" + "".join(f"{k}: {v}\r\n" for k, v in lines.items()) + "Connection: close\r\n\r\n"
         self.answers[path] = lambda connection, _: connection.sendall(head.encode() + body)
 
-    def redirect(self, path: str, target: str) -> None:
-        self.page(path, b"", "302 Found", Location=target)
+    def redirect(self, path: str, target: str, status: str = "302 Found") -> None:
+        self.page(path, b"", status, Location=target)
 
     def drip(self, path: str, start: bytes, forever: bytes = b"x", pause: float = 0.05) -> None:
         """Sends `start`, then `forever` again and again."""

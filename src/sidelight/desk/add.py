@@ -22,6 +22,7 @@ from sidelight.gather.opml import is_opml, parse_opml
 from sidelight.gather.robots import Robots
 from sidelight.gather.schedule import FIRST
 from sidelight.gather.sitemaps import unzipped
+from sidelight.pipeline.entries import addresses_of
 from sidelight.resources.packs import pack_names, read_pack
 from sidelight.store import Arrival, FeedState, Store
 from sidelight.types import Capture, Feed, FeedDocument, FetchAttempt
@@ -72,14 +73,15 @@ def add(store: Store, what: str, settings: Settings, folder: str | None = None, 
 
 
 def drop(store: Store, url: str) -> None:
-    """Watch a feed no longer; its articles stay.
+    """Watch a feed no longer, named by its address or one from which it moved; its articles stay.
 
     Raises:
         InputError: it is not watched.
     """
-    if store.feeds.one(url) is None:
+    state = store.feeds.one(url) or next((one for one in store.feeds.all() if url in addresses_of(one)), None)
+    if state is None:
         raise InputError("is not watched; `sidelight feeds` lists those that are", where=url)
-    store.feeds.drop(url)
+    store.feeds.drop(state.feed.url)
 
 
 def _feed(capture: Capture, settings: Settings) -> FeedDocument | None:
@@ -172,7 +174,8 @@ def _watch(store: Store, kind: Kind, name: str, feeds: Iterable[Feed], folder: s
 
 def _watch_all(store: Store, kind: Kind, name: str, feeds: list[tuple[Feed, str | None]]) -> Added:
     """One that is watched stays as it is, but one that was given up is asked again."""
-    held = {state.feed.url: state for state in store.feeds.all()}
+    watched = list(store.feeds.all())
+    held = {url: state for state in watched for url in addresses_of(state)} | {state.feed.url: state for state in watched}
     now = datetime.now(UTC)
     fresh = [FeedState(feed=feed, folder=folder, interval=FIRST, due=now) for feed, folder in feeds if feed.url not in held]
     again = [replace(held[feed.url], due=now) for feed, _ in feeds if feed.url in held and held[feed.url].due is None]

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sidelight.gather.opml import Line, written_opml
-from sidelight.pipeline.entries import outlet_behind
+from sidelight.pipeline.entries import addresses_of, outlet_behind
 from sidelight.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedLine:
-    """A watched feed: `due` is when it is asked next (None: never), `interval` seconds between two askings as learned."""
+    """A watched feed: `due` is when it is asked next (None: never), `interval` seconds between two askings as learned.
+
+    `was` are the addresses from which it moved for good, the first one first.
+    """
 
     url: str
     outlet: str
@@ -24,6 +27,7 @@ class FeedLine:
     news: int
     error: str | None
     failures: int
+    was: tuple[str, ...] = ()
 
 
 def feeds(store: Store) -> Iterator[FeedLine]:
@@ -42,6 +46,7 @@ def feeds(store: Store) -> Iterator[FeedLine]:
             news=learned.get("last", 0),
             error=state.error,
             failures=state.failures,
+            was=addresses_of(state)[:-1],
         )
 
 

@@ -7,6 +7,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -23,6 +24,7 @@ from sidelight.types import Capture
 
 MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
 _ACCEPT = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,text/plain;q=0.9,*/*;q=0.5"
 )
@@ -36,6 +38,13 @@ class Ask(NamedTuple):
     url: str
     etag: str | None = None
     modified: str | None = None
+
+
+class _Onward(NamedTuple):
+    """Where an answer redirects to."""
+
+    address: str
+    for_good: bool
 
 
 def fetch(url: str, settings: Settings | None = None, resolve: Resolver = system_resolver) -> Capture:
@@ -66,12 +75,15 @@ def fetch_politely(
     settings = settings or Settings()
     deadline = time.monotonic() + settings.fetch_timeout
     current = _parsed(ask.url.strip(), ask.url)
+    moved, for_good = None, True
     for _ in range(MOST_REDIRECTS + 1):
         may(str(current))
         answer = _ask(current, ask, settings, deadline, resolve)
         if isinstance(answer, Capture):
-            return answer
-        current = _parsed(answer, str(current))
+            return replace(answer, moved=moved)
+        current = _parsed(answer.address, str(current))
+        for_good = for_good and answer.for_good
+        moved = str(current) if for_good else moved
     advice = "open it in a browser and give the last address"
     raise FetchError(f"redirects more than {MOST_REDIRECTS} times; {advice}", where=ask.url, kind="redirects")
 
@@ -100,7 +112,7 @@ def _parsed(address: str, where: str) -> httpx.URL:
     return parsed.copy_with(fragment=None)
 
 
-def _ask(url: httpx.URL, ask: Ask, settings: Settings, deadline: float, resolve: Resolver) -> Capture | str:
+def _ask(url: httpx.URL, ask: Ask, settings: Settings, deadline: float, resolve: Resolver) -> Capture | _Onward:
     """The page, or where it redirects to."""
     where = str(url)
     port = url.port or (443 if url.scheme == "https" else 80)
@@ -126,7 +138,7 @@ def _ask(url: httpx.URL, ask: Ask, settings: Settings, deadline: float, resolve:
     raise FetchError("did not answer; try again later", where=where, kind="no answer")
 
 
-def _exchange(url: httpx.URL, address: str, ask: Ask, settings: Settings, deadline: float) -> Capture | str:
+def _exchange(url: httpx.URL, address: str, ask: Ask, settings: Settings, deadline: float) -> Capture | _Onward:
     """One request to a checked address: the URL's host goes into the Host header and the TLS handshake only."""
     where = str(url)
     left = max(deadline - time.monotonic(), 0.01)
@@ -149,7 +161,7 @@ def _exchange(url: httpx.URL, address: str, ask: Ask, settings: Settings, deadli
         client.stream("GET", pinned, extensions=extensions | {"trace": trace}) as response,
     ):
         if response.status_code in _REDIRECTS and response.headers.get("location"):
-            return str(response.headers["location"])
+            return _Onward(str(response.headers["location"]), response.status_code in _FOR_GOOD)
         if response.status_code == 304 and (ask.etag or ask.modified):
             return Capture(body=b"", url=where, status=304, fetched=datetime.now(UTC), etag=ask.etag, modified=ask.modified)
         if response.status_code != 200:

@@ -27,6 +27,12 @@ def outlet_behind(state: FeedState) -> str:
     return state.feed.outlet or learned or outlet_of(state.feed.url) or state.feed.url
 
 
+def addresses_of(state: FeedState) -> tuple[str, ...]:
+    """Every address under which the feed was watched, the first one first, the one of now last."""
+    was = state.schedule.get("was", ()) if isinstance(state.schedule, dict) else ()
+    return (*was, state.feed.url)
+
+
 def learned_outlet(entries: Iterable[FeedEntry]) -> str | None:
     """The outlet that nearly all entries lead to."""
     counts = Counter(outlet for entry in entries if (outlet := outlet_of(entry.url)))
@@ -67,7 +73,7 @@ def awaited_of(entry: FeedEntry, state: FeedState, now: datetime, place: int) ->
         "html": carried(entry) if speaks else None,
         "outlet": None if entry.url else outlet_behind(state),
     }
-    address = canonical(entry.url) if entry.url else f"{state.feed.url}#{name_of(entry)}"
+    address = canonical(entry.url) if entry.url else f"{addresses_of(state)[0]}#{name_of(entry)}"
     return Awaited(address=address, feed=state.feed.url, entry=told, added=now + timedelta(microseconds=place), due=now)
 
 

@@ -10,16 +10,19 @@ from typing import Any, Literal
 from sidelight.config import Settings
 from sidelight.errors import AddressRefused, FetchError, InputError, SidelightError
 from sidelight.extract.address import outlet_of
+from sidelight.gather.carried import may_speak
 from sidelight.gather.feeds import parse_feed
 from sidelight.gather.polite import Told
 from sidelight.gather.schedule import backed_off, learned, spread
 from sidelight.gather.sitemaps import is_sitemap, unzipped
-from sidelight.pipeline.entries import awaited_of, digest_of, learned_outlet, learned_site, name_of, outlet_behind
+from sidelight.pipeline.entries import addresses_of, awaited_of, digest_of, learned_outlet, learned_site, name_of, outlet_behind
 from sidelight.store import FeedRead, FeedState, Store
 from sidelight.types import Capture, FeedDocument, FeedEntry, FetchAttempt
 
 MOST_PARTS = 2
 """Parts of an index that are asked for each time."""
+
+_MOST_MOVES = 20
 
 Outcome = Literal["answered", "unchanged", "failed", "refused"]
 
@@ -115,12 +118,14 @@ def _read(state: FeedState, told: Told, held: FeedDocument, digest: str, store: 
         digest=digest,
     )
     waiting = {name: awaited_of(entries[name], state, now, place) for place, name in enumerate(fresh)}
+    moved = _moved(state, told)
     return FeedRead(
-        state=_asked_again(state, now, len(fresh), chance),
+        state=_asked_again(moved, now, len(fresh), chance),
         attempt=attempt_of(outlet_behind(state), told, state.feed.url, "answered"),
         met={name: digests[name] for name in fresh},
         awaited=tuple(one for name, one in waiting.items() if one is not None and name not in met),
         again=tuple(one for name, one in waiting.items() if one is not None and name in met),
+        moved_from=state.feed.url if moved is not state else None,
     )
 
 
@@ -128,7 +133,26 @@ def _unchanged(state: FeedState, told: Told, capture: Capture, chance: float) ->
     now = told.asked or datetime.now(UTC)
     state = replace(state, etag=capture.etag or state.etag, modified=capture.modified or state.modified)
     attempt = attempt_of(outlet_behind(state), told, state.feed.url, "unchanged")
-    return FeedRead(state=_asked_again(state, now, 0, chance), attempt=attempt)
+    moved = _moved(state, told)
+    moved_from = state.feed.url if moved is not state else None
+    return FeedRead(state=_asked_again(moved, now, 0, chance), attempt=attempt, moved_from=moved_from)
+
+
+def _moved(state: FeedState, told: Told) -> FeedState:
+    """The state under the address to which the feed moved for good; the same where it did not, or where it is not to follow.
+
+    It follows within its own site, or to that of the outlet which a person or a pack names, and never from https to http:
+    a feed's words count on its own site, so that a redirect must not choose whose site that is.
+    """
+    new = told.made.moved if isinstance(told.made, Capture) else None
+    old = state.feed.url
+    if new is None or new in addresses_of(state) or not may_speak(old, state.feed.outlet, new):
+        return state
+    if old.lower().startswith("https:") and not new.lower().startswith("https:"):
+        return state
+    first, *later = addresses_of(state)
+    was = [first, *later[-_MOST_MOVES:]]  # the first names entries without an address
+    return replace(state, feed=replace(state.feed, url=new), schedule=_schedule(state) | {"was": was})
 
 
 def _failed(state: FeedState, told: Told, error: SidelightError, chance: float) -> FeedRead:

@@ -14,6 +14,7 @@ from sidelight.store.leases import require
 from sidelight.store.records import Awaited, FeedRead, FeedState, Lease
 from sidelight.store.rows import chunks
 from sidelight.store.tables import article, feed, feed_entry, prominence, robots
+from sidelight.store.tables import awaited as waiting
 from sidelight.types import Feed, RobotsFile
 
 _STATE = ("folder", "etag", "modified", "interval", "due", "asked", "error", "failures", "schedule", "digest")
@@ -68,7 +69,10 @@ class SqlFeeds:
             require(connection, held)
             count_attempts(self._db, connection, [read.attempt] if read.attempt else [])
             url = read.state.feed.url
-            if connection.execute(update(feed).where(feed.c.url == url).values(_row(read.state))).rowcount == 0:
+            if read.moved_from is not None:
+                if not _move(self._db, connection, read.moved_from, read.state):
+                    return 0
+            elif connection.execute(update(feed).where(feed.c.url == url).values(_row(read.state))).rowcount == 0:
                 return 0
             if read.met:
                 _meet(self._db, connection, url, read.met, read.state.asked or datetime.now(UTC))
@@ -126,6 +130,22 @@ def _row(state: FeedState) -> dict[str, Any]:
     return {name: getattr(state, name) for name in _STATE} | {
         "url": state.feed.url, "outlet": state.feed.outlet, "title": state.feed.title
     }  # fmt: skip
+
+
+def _move(database: Database, connection: Connection, old: str, state: FeedState) -> bool:
+    """A feed under its new address, with the entries it was met with; where that is watched too, both are one from now on.
+
+    False where the old one is watched no longer.
+    """
+    new = state.feed.url
+    if connection.execute(select(feed.c.url).where(feed.c.url == old)).scalar() is None:
+        return False
+    connection.execute(database.insert(feed).values(_row(state)).on_conflict_do_nothing())
+    known = select(feed_entry.c.entry).where(feed_entry.c.feed == new)
+    connection.execute(update(feed_entry).where(feed_entry.c.feed == old, feed_entry.c.entry.not_in(known)).values(feed=new))
+    connection.execute(update(waiting).where(waiting.c.feed == old).values(feed=new))
+    connection.execute(delete(feed).where(feed.c.url == old))
+    return True
 
 
 def _meet(database: Database, connection: Connection, url: str, entries: Mapping[str, str], seen: datetime) -> None:

@@ -210,6 +210,7 @@ class FeedRead:
     """What one asking of a feed brought, kept together or not at all: its state, the attempt, its entries by id with their
 
     digests, and those of them that are now awaited. `again` are awaited though their address is held: they changed.
+    `moved_from` is the address under which the feed is watched so far, where it moved to the one in `state`.
     """
 
     state: FeedState
@@ -217,6 +218,7 @@ class FeedRead:
     met: Mapping[str, str] = field(default_factory=dict)
     awaited: tuple[Awaited, ...] = ()
     again: tuple[Awaited, ...] = ()
+    moved_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

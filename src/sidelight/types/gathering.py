@@ -52,7 +52,8 @@ class Capture:
     """Bytes as they came, and the HTTP facts of the fetch (a WARC response record); `url` is the address after redirects.
 
     For a file `url` is None and `path` names it; for standard input both are None. `etag` and `modified` are what the server
-    gave to ask again with; status 304 has no body: what was fetched with those before is still right.
+    gave to ask again with; status 304 has no body: what was fetched with those before is still right. `moved` is the address
+    to which redirects for good (301, 308) led, before any that was for now; None where the first was none of those.
     """
 
     body: bytes
@@ -64,6 +65,7 @@ class Capture:
     fetched: datetime | None = None
     etag: str | None = None
     modified: str | None = None
+    moved: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,7 @@ def as_json(line: "FeedLine") -> dict[str, Any]:
         "new": line.news,
         "error": line.error,
         "failures": line.failures,
+        "was": list(line.was),
     }
 
 
@@ -90,7 +91,8 @@ def as_text(line: "FeedLine", now: datetime) -> str:
         entries = f"{line.entries} entries, {line.news} new, " if line.entries is not None else ""
         state = f"{entries}asked {ago(line.asked, now)}"
     folder = f"[{line.folder}] " if line.folder else ""
-    return f"{folder}{name}<{line.url}>: {state}{'; ' + due if due else ''}\n"
+    moved = f"; moved for good from {line.was[-1]}" if line.was else ""
+    return f"{folder}{name}<{line.url}>: {state}{'; ' + due if due else ''}{moved}\n"
 
 
 def ahead(moment: datetime, now: datetime) -> str:
