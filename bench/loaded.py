@@ -25,14 +25,12 @@ from loaded import SEED, arguments, features  # noqa: E402 - training is no pack
 
 from sidelight.config import Settings  # noqa: E402
 from sidelight.encode import network  # noqa: E402
-from sidelight.encode.judgement import MARK, weigh  # noqa: E402
+from sidelight.encode.judgement import ALONE, MARKED, weigh  # noqa: E402
 from sidelight.encode.linear import LinearModel, model_from  # noqa: E402
 from sidelight.encode.loaded import score  # noqa: E402
 from sidelight.encode.wording import Wording  # noqa: E402
 from sidelight.lenses.loaded import ALONE_WORD, SHOWN_WORD  # noqa: E402
 
-UNBOUNDED = 0.22
-"""The best word F1 of the chances as they come, before our lists bound them."""
 SWAPS = [
     ("Democrats", "Republicans"),
     ("Democrat", "Republican"),
@@ -162,8 +160,12 @@ def main() -> None:
     out = {
         "data": f"BABE, {len(rows)} sentences of a fifth of the articles",
         "loaded": score_py.loaded(rows, [{"id": i, "probability": float(p)} for i, p in enumerate(chances)]),
-        "words": scored([[w for w, v in found if v >= MARK] for found in words]),
-        "words_before_our_lists": scored([[w for w, v in found if v >= UNBOUNDED] for _, found in read]),
+        "words": scored(
+            [
+                [w for (w, chance), (_, weight) in zip(found, bounded, strict=True) if chance >= MARKED or weight >= ALONE]
+                for (_, found), bounded in zip(read, words, strict=True)
+            ]
+        ),
         "words_by_our_list_alone": scored([[w for w, _ in found if any(p in judged for p in w.parts)] for _, found in read]),
         "display": display(rows, chances, words),
         "fairness": fairness(rows, chances, linear),

@@ -4,9 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sidelight.encode import sentences
-from sidelight.encode.network import Remembered
-from sidelight.encode.sentences import LONGEST, read_sentence
+from sidelight.encode.network import Remembered, load_graph, load_table
+from sidelight.encode.sentences import LONGEST, read_sentence, read_with
 from sidelight.encode.windows import read_windows
 from sidelight.types import Article, Sentence
 
@@ -21,10 +20,11 @@ def test_a_reading_has_a_row_for_each_piece_and_a_vector_of_length_one() -> None
 
 
 def test_the_same_sentence_reads_the_same_beside_any_other() -> None:
-    alone = sentences._read(TEXT)
+    table, graph = load_table(), load_graph("sentences")
+    alone = read_with(TEXT, table, graph)
     for other in ("", "A shameless, absurd farce!", "word " * 300):
-        sentences._read(other)
-        again = sentences._read(TEXT)
+        read_with(other, table, graph)
+        again = read_with(TEXT, table, graph)
         assert (alone.loaded, alone.opinion, alone.words.tolist()) == (again.loaded, again.opinion, again.words.tolist())
 
 

@@ -27,7 +27,7 @@ def _shown(result: Result) -> list[Finding]:
 
 def _marked(text: str, finding: Finding) -> list[str]:
     assert isinstance(finding.data, LoadedData)
-    return [text[s:e] for s, e in finding.data.words]
+    return [text[s:e] for s, e in finding.data.named or finding.data.words]
 
 
 STORY = (

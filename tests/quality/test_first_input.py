@@ -23,7 +23,7 @@ def said(breakdown: Breakdown) -> list[AttributionData]:
 
 def words(article: Article, finding: Finding) -> list[str]:
     assert isinstance(finding.data, LoadedData)
-    return [article.text[s:e] for s, e in finding.data.words]
+    return [article.text[s:e] for s, e in finding.data.named]
 
 
 def checks(breakdown: Breakdown) -> list[CheckData]:

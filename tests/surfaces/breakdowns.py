@@ -115,7 +115,11 @@ def _words(article: Article) -> tuple[Finding, ...]:
         evidence=(span(article, OFFER),),
         probability=0.93,
         telling=0.9,
-        data=LoadedData(words=(place(TEXT, "disgraceful"), place(TEXT, "crumbling")), own_voice=0.93),
+        data=LoadedData(
+            words=(place(TEXT, "disgraceful"), place(TEXT, "crumbling")),
+            own_voice=0.93,
+            named=(place(TEXT, "disgraceful"), place(TEXT, "crumbling")),
+        ),
     )
     weak = replace(
         loaded,

@@ -26,7 +26,7 @@ def test_a_check_marks_claim_and_operands_and_not_its_whole_sentence() -> None:
 
 @pytest.mark.parametrize("wrong", [(0, 10**9), (5, 5), (9, 3), (-4, 3)])
 def test_a_range_that_lies_in_no_text_is_left_out(wrong: tuple[int, int]) -> None:
-    data = LoadedData(words=(wrong, place(TEXT, "disgraceful")), own_voice=0.9)
+    data = LoadedData(words=(), own_voice=0.9, named=(wrong, place(TEXT, "disgraceful")))
     finding = Finding(lens="loaded", kind="k", statement="s", evidence=(span(ferry_article(), OFFER),), data=data)
     assert words(finding) == [(OFFER, False), ("disgraceful", True)]
 

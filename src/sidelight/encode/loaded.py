@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from math import exp
 
-from sidelight.encode.judgement import MARK, weigh
+from sidelight.encode.judgement import ALONE, MARKED, weigh
 from sidelight.encode.linear import LinearModel, chances, load_loaded
 from sidelight.encode.linear import score as linear_score
 from sidelight.encode.network import FOLDER
@@ -54,8 +54,8 @@ def _reading(text: str, k: int, sentence: Sentence, foreign: list[Range]) -> Loa
     chances = [weight for _, weight in weights]
     marked = [
         (word.start, word.end, weight)
-        for word, weight, mine in zip(found, weigh(text, found, chances, lists), own, strict=True)
-        if mine and weight >= MARK
+        for word, chance_of, weight, mine in zip(found, chances, weigh(text, found, chances, lists), own, strict=True)
+        if mine and (chance_of >= MARKED or weight >= ALONE)
     ]
     marked.sort(key=lambda word: (-word[2], word[0]))
     return LoadedReading(

@@ -18,6 +18,8 @@ STRIDE = 150
 """Pieces from one window's start to the next one's: where two overlap, the one whose edge is farther away weighs more."""
 _EDGE = 25
 """Pieces from an edge from which on a window sees enough."""
+MOST = 30_000
+"""Pieces that are read, some 22,000 words: behind them the rules are alone. Input that means us harm has no limit of its own."""
 _REMEMBERED = 256
 
 _remembered: Remembered[tuple[int, ...], "Array"] = Remembered(_REMEMBERED)
@@ -34,7 +36,7 @@ def read_windows(article: Article, sentences: tuple[Sentence, ...]) -> TagReadin
 def _pieces(article: Article, sentences: tuple[Sentence, ...]) -> Pieces:
     cutter, whole = load_table().cutter, Pieces([], [], [], [])
     for sentence in sentences:
-        if sentence.body:
+        if sentence.body and len(whole.ids) < MOST:
             for column, more in zip(whole, cutter.cut(article.text, sentence.start, sentence.end), strict=True):
                 column += more  # type: ignore[operator]  # the columns of `whole` are lists
     return whole

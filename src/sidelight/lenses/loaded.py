@@ -79,7 +79,9 @@ def _finding(article: Article, reading: LoadedReading, place: Range, own: _OwnTe
         statement=_statement(article, shown if displayed else (), own),
         evidence=(article.span(*place),),
         probability=reading.probability,
-        data=LoadedData(words=_ordered(shown if displayed else _ranges(reading)), own_voice=reading.own_voice),
+        data=LoadedData(
+            words=_ordered(_ranges(reading)), own_voice=reading.own_voice, named=_ordered(shown) if displayed else ()
+        ),
         displayed=displayed,
         telling=round((reading.own_voice + heaviest) / 2, 4),
     )

@@ -41,7 +41,7 @@ def marks_of(finding: Finding, articles: Mapping[str, Article]) -> tuple[Mark, .
         for s in finding.evidence
     ]
     if isinstance(data, LoadedData):
-        marks = evidence + [_inside(finding, r) for r in data.words]
+        marks = evidence + [_inside(finding, r) for r in (data.named if finding.displayed else data.words)]
     elif isinstance(data, CheckData):
         marks = [_inside(finding, r) for r in (*data.operands, *((data.claim,) if data.claim else ()))] or evidence
     elif isinstance(data, AttributionData):

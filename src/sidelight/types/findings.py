@@ -35,10 +35,14 @@ class FindingData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedData(FindingData):
-    """The loaded words' ranges in the text, and the probability of the outlet's own words alone."""
+    """The loaded words' ranges in the text, and the probability of the outlet's own words alone.
+
+    `words` are all that an expert would likely mark, `named` those of them that are sure enough to be named to a reader.
+    """
 
     words: tuple[Range, ...]
     own_voice: float
+    named: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

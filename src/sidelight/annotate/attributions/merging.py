@@ -38,8 +38,9 @@ def _cautious(
     for one in doubted:
         _mark(cues, one.cue)
         _mark(contents, one.content)
+    uneasy = set(doubted)
     for one in ruled:
-        if one not in doubted:
+        if one not in uneasy:
             _mark(good, one.cue)
     for one in made:
         over = _share(contents, one.content) > _SHARED and not _share(good, one.cue)
