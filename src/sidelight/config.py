@@ -29,6 +29,13 @@ class Settings:
     host_pause: float = _setting(
         1.0, "seconds", "pause between two requests to a host; longer where its robots.txt says so", 0.0, 600.0
     )
+    revisit_hours: float = _setting(
+        72.0,
+        "hours",
+        "for so long an article's page is looked at again, ever more seldom, for silent edits; 0 never looks",
+        0.0,
+        720.0,
+    )
     home_hours: float = _setting(6.0, "hours", "between two looks at an outlet's home page; 0 never looks", 0.0, 720.0)
     workers: int = _setting(0, "processes", "processes for a batch; 0 takes one for each core", 0, 256)
 

@@ -14,7 +14,7 @@ from sidelight.desk.open import Desk
 from sidelight.store import open_store
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
-HERE = Settings(private_hosts=("127.0.0.1", "127.0.0.2"), fetch_timeout=5.0, workers=1, home_hours=0.0)
+HERE = Settings(private_hosts=("127.0.0.1", "127.0.0.2"), fetch_timeout=5.0, workers=1, home_hours=0.0, revisit_hours=0.0)
 
 
 def title(number: int) -> str:

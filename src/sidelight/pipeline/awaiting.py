@@ -15,6 +15,7 @@ from sidelight.gather.polite import Told
 from sidelight.gather.schedule import backed_off
 from sidelight.pipeline.entries import from_feed, from_page, gone_for_good, whole
 from sidelight.pipeline.feed_reading import attempt_of, reason_of
+from sidelight.pipeline.revisits import few_a_host, is_again, next_look, page_behind, shrank
 from sidelight.store import Arrival, Awaited, Settled, Store
 from sidelight.types import Capture, Failure, FetchAttempt, StageReport
 
@@ -23,6 +24,9 @@ MOST_TRIES = 7
 
 PAGE = "page"
 """Begins the reason of every fetch of an article, so that feeds can be told from pages in the hours' counts."""
+
+AGAIN_PAGE = "page again"
+"""Begins the reason where a page that is held was looked at again."""
 
 _HELD, _HELD_SECONDS = 16, 0.5
 _LEFT_ALONE = ("left alone", "no robots.txt")
@@ -47,8 +51,12 @@ class ArticleRun:
 
     def take_what_feeds_carried(self) -> list[Ask]:
         """Keeps articles that need no fetching; gives what is to be asked for."""
-        asks = []
+        asks: list[Ask] = []
+        again: list[Awaited] = []
         for one in self.store.feeds.awaited(datetime.now(UTC)):
+            if is_again(one):
+                again.append(one)
+                continue
             self.seen += 1
             if self._taken_down(one):
                 self._settle(one, "taken down")
@@ -60,12 +68,21 @@ class ArticleRun:
                 self._from_feed(one)
             self._flush_in_time()
         self.flush()
+        for one in few_a_host(one for one in again if one.entry["url"] not in self.pages):
+            self.seen += 1
+            if self._taken_down(page_behind(one)):
+                self._settle(one, "taken down")
+                continue
+            self.pages[one.entry["url"]] = one
+            asks.append(Ask(one.entry["url"], one.entry["again"]["etag"], one.entry["again"]["modified"]))
         return asks
 
     def take(self, told: Told) -> None:
         """Keeps what one asking brought."""
         one = self.pages[told.ask.url]
-        if isinstance(told.made, Capture):
+        if is_again(one):
+            self._looked_again(one, told)
+        elif isinstance(told.made, Capture):
             self._answered(one, told, told.made)
         else:
             self._unanswered(one, told, told.made)
@@ -77,7 +94,8 @@ class ArticleRun:
             settled = Settled(done=tuple(self._done), later=tuple(self._later))
             for written in self.store.articles.write(self._arrivals, self._attempts, settled=settled):
                 self.counts[written.outcome] += 1
-            self.report("articles", len(self._done) + len(self._later), self.seen)
+            put_off = sum(not is_again(one) for one in self._later)
+            self.report("articles", len(self._done) + put_off, self.seen)
         self._arrivals, self._attempts, self._done, self._later = [], [], [], []
         self._since = time.monotonic()
 
@@ -85,7 +103,7 @@ class ArticleRun:
         """How it went."""
         why = {
             "unchanged": "the same text is held", "refused": "taken down or another outlet's", "taken down": "taken down",
-            "left alone": "their hosts want to be left alone",
+            "same": "looked at again, unchanged", "left alone": "their hosts want to be left alone",
         }  # fmt: skip
         return StageReport(
             stage="articles",
@@ -111,6 +129,46 @@ class ArticleRun:
         self._attempt(one, told, "answered", None)
         self._arrivals.append(arrival)
         self._done.append(one.address)
+        self._look_later(one, capture, arrival.article.published or seen)
+
+    def _look_later(self, one: Awaited, capture: Capture | None, published: datetime) -> None:
+        later = next_look(one, capture, published, self.settings)
+        if later is not None:
+            self._later.append(later)
+
+    def _looked_again(self, one: Awaited, told: Told) -> None:
+        """A page that is held, seen once more: only an article that is there anew and whole counts as a change."""
+        page = page_behind(one)
+        if isinstance(told.made, SidelightError):
+            kind = reason_of(told.made)
+            if kind in _LEFT_ALONE:
+                self._put_off(one, told.wait or backed_off(1, random.random()), one.tries, told.made)
+                return
+            self._attempt(page, told, "refused" if kind == "robots.txt" else "failed", told.made, AGAIN_PAGE)
+        elif told.made.status == 304:
+            self._attempt(page, told, "unchanged", None, AGAIN_PAGE)
+            self.counts["same"] += 1
+        else:
+            error = self._changed(page, told.made)
+            self._attempt(page, told, "answered", error, AGAIN_PAGE)
+        self._done.append(one.address)
+        if not isinstance(told.made, SidelightError) or not gone_for_good(told.made):
+            self._look_later(one, told.made if isinstance(told.made, Capture) else None, one.added)
+
+    def _changed(self, page: Awaited, capture: Capture) -> SidelightError | None:
+        """Keeps what the page says now; else why it is not taken."""
+        try:
+            arrival = from_page(page, capture, capture.fetched or datetime.now(UTC), self.settings)
+        except SidelightError as error:
+            return error
+        except Exception as error:  # noqa: BLE001 - one page's fault must not end the run
+            return SidelightError(f"failed ({type(error).__name__})")
+        id = self.store.articles.id_of(page.address)
+        held = self.store.articles.one(id) if id is not None else None
+        if held is None or shrank(held, arrival.article):
+            return SidelightError("shows far less than before")
+        self._arrivals.append(arrival)
+        return None
 
     def _unanswered(self, one: Awaited, told: Told, error: SidelightError) -> None:
         kind = reason_of(error)
@@ -156,9 +214,9 @@ class ArticleRun:
         self._done.append(one.address)
         self.counts[outcome] += 1
 
-    def _attempt(self, one: Awaited, told: Told, outcome: str, error: SidelightError | None) -> None:
+    def _attempt(self, one: Awaited, told: Told, outcome: str, error: SidelightError | None, about: str = PAGE) -> None:
         url = one.entry["url"]
-        reason = f"{PAGE}: {reason_of(error)}" if error is not None else PAGE
+        reason = f"{about}: {reason_of(error)}" if error is not None else about
         self._attempts.append(attempt_of(outlet_of(url) or url, told, url, outcome, reason))  # type: ignore[arg-type]
 
     def _fault(self, one: Awaited, message: str, *, counted: bool = True) -> None:

@@ -3,6 +3,7 @@
 from sidelight.store.protocol import Store
 from sidelight.store.query import parse_query
 from sidelight.store.records import (
+    AGAIN,
     Arrival,
     ArticleLine,
     Awaited,
@@ -29,7 +30,7 @@ from sidelight.store.records import (
 from sidelight.store.sql import open_store
 
 __all__ = [
-    "Arrival", "ArticleLine", "Awaited", "Census", "Check", "FeedRead", "FeedState", "HealthHour", "Hit", "Holding", "Lease",
-    "Member", "Progress", "Query", "Settled", "Stamp", "Store", "StoryDraft", "StoryLine", "StoryLink", "Tombstone", "Written",
-    "open_store", "parse_query", "record_digest",
+    "AGAIN", "Arrival", "ArticleLine", "Awaited", "Census", "Check", "FeedRead", "FeedState", "HealthHour", "Hit", "Holding",
+    "Lease", "Member", "Progress", "Query", "Settled", "Stamp", "Store", "StoryDraft", "StoryLine", "StoryLink", "Tombstone",
+    "Written", "open_store", "parse_query", "record_digest",
 ]  # fmt: skip

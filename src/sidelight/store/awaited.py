@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, literal, or_, select, tuple_
 
 from sidelight.store.database import Database
-from sidelight.store.records import Awaited, Settled
+from sidelight.store.records import AGAIN, Awaited, Settled
 from sidelight.store.rows import chunks
 from sidelight.store.tables import address, awaited
 
@@ -58,13 +58,15 @@ def due(database: Database, now: datetime) -> Iterator[Awaited]:
 
 
 def count(database: Database) -> int:
-    """All that wait."""
+    """All that wait and are not held."""
     with database.reading() as connection:
         return _count(connection)
 
 
 def _count(connection: Connection) -> int:
-    return connection.execute(select(func.count()).select_from(awaited)).scalar_one()
+    return connection.execute(
+        select(func.count()).select_from(awaited).where(awaited.c.address.not_like(f"{AGAIN}%"))
+    ).scalar_one()
 
 
 def _row(one: Awaited) -> dict[str, Any]:

@@ -189,9 +189,14 @@ class FeedState:
     digest: str | None = None
 
 
+AGAIN = "again "
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Awaited:
     """An entry that a feed named and that is not held yet. `address` is the canonical one, or a name where it has none.
+
+    One that begins with `AGAIN` is of a page that is held and is to be looked at again.
 
     `entry` is JSON, the gatherer's own; `due` is when it is to be fetched, `tries` how often it was in vain.
     """
