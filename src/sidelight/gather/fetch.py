@@ -163,7 +163,15 @@ def _exchange(url: httpx.URL, address: str, ask: Ask, settings: Settings, deadli
         if response.status_code in _REDIRECTS and response.headers.get("location"):
             return _Onward(str(response.headers["location"]), response.status_code in _FOR_GOOD)
         if response.status_code == 304 and (ask.etag or ask.modified):
-            return Capture(body=b"", url=where, status=304, fetched=datetime.now(UTC), etag=ask.etag, modified=ask.modified)
+            return Capture(
+                body=b"",
+                url=where,
+                status=304,
+                fetched=datetime.now(UTC),
+                etag=ask.etag,
+                modified=ask.modified,
+                max_age=_max_age(response),
+            )
         if response.status_code != 200:
             raise status_error(response, where)
         media_type, charset = _content_type(response)
@@ -180,6 +188,7 @@ def _exchange(url: httpx.URL, address: str, ask: Ask, settings: Settings, deadli
         fetched=datetime.now(UTC),
         etag=_validator(response, "etag"),
         modified=_validator(response, "last-modified"),
+        max_age=_max_age(response),
     )
 
 
@@ -187,6 +196,16 @@ def _validator(response: httpx.Response, name: str) -> str | None:
     """A header that may be sent back as it came: short, and plain ASCII."""
     value = str(response.headers.get(name, "")).strip()
     return value if 0 < len(value) <= 500 and value.isascii() and value.isprintable() else None
+
+
+def _max_age(response: httpx.Response) -> float | None:
+    """Seconds; `no-cache` and `no-store` say nothing of how often one may ask. `Age` is what of it has passed (RFC 9111)."""
+    told = str(response.headers.get("cache-control", ""))[:500]
+    found = re.search(r"(?:^|[\s,])max-age\s*=\s*\"?([0-9]{1,9})(?![0-9])", told, re.IGNORECASE)
+    if found is None or re.search(r"(?:^|[\s,])no-(?:cache|store)\b", told, re.IGNORECASE):
+        return None
+    age = re.fullmatch(r"\s*([0-9]{1,9})\s*", str(response.headers.get("age", "")))
+    return max(float(found[1]) - (float(age[1]) if age else 0.0), 0.0)
 
 
 @cache

@@ -6,6 +6,9 @@ FIRST = 1_800.0
 SOONEST, LATEST = 600.0, 43_200.0
 """Ten minutes to twelve hours: feeds of large outlets change every few minutes, of small ones once a day."""
 
+LONGEST_FRESH = 21_600.0
+"""Six hours: some servers call everything fresh for a year."""
+
 _SOONER, _LATER = 0.6, 1.3
 """A feed with news at every other asking stays where it is, near the pace at which it changes: 0.6 * 1.3 * 1.3 is about 1."""
 
@@ -19,6 +22,11 @@ def learned(interval: float, news: int, ttl: float | None = None) -> float:
     """The interval in seconds after an asking that brought so many new entries; not below what the feed asks for (`ttl`)."""
     changed = interval * (_SOONER if news else _LATER)
     return min(max(changed, SOONEST, min(ttl or 0.0, LATEST)), LATEST)
+
+
+def not_before(seconds: float, max_age: float | None) -> float:
+    """Seconds until the next asking, not while the answer is still fresh (`Cache-Control: max-age`), but six hours at most."""
+    return max(seconds, min(max_age or 0.0, LONGEST_FRESH))
 
 
 def spread(interval: float, chance: float) -> float:

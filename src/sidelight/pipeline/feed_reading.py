@@ -13,7 +13,7 @@ from sidelight.extract.address import outlet_of
 from sidelight.gather.carried import may_speak
 from sidelight.gather.feeds import parse_feed
 from sidelight.gather.polite import Told
-from sidelight.gather.schedule import backed_off, learned, spread
+from sidelight.gather.schedule import backed_off, learned, not_before, spread
 from sidelight.gather.sitemaps import is_sitemap, unzipped
 from sidelight.pipeline.entries import addresses_of, awaited_of, digest_of, learned_outlet, learned_site, name_of, outlet_behind
 from sidelight.store import FeedRead, FeedState, Store
@@ -68,7 +68,7 @@ def read_parts(state: FeedState, told: Told, parts: list[Told], store: Store, se
     if not captures:
         return _failed(state, told, next(error for error in made if isinstance(error, SidelightError)), chance)
     assert isinstance(told.made, Capture)
-    told = told._replace(made=replace(told.made, etag=None, modified=None))
+    told = told._replace(made=replace(told.made, etag=None, modified=None, max_age=captures[0].max_age))
     digest = hashlib.blake2b(b"".join(capture.body for capture in captures), digest_size=16).hexdigest()
     if digest == state.digest:
         return _unchanged(state, told, captures[0], chance)
@@ -120,7 +120,7 @@ def _read(state: FeedState, told: Told, held: FeedDocument, digest: str, store: 
     waiting = {name: awaited_of(entries[name], state, now, place) for place, name in enumerate(fresh)}
     moved = _moved(state, told)
     return FeedRead(
-        state=_asked_again(moved, now, len(fresh), chance),
+        state=_asked_again(moved, now, len(fresh), chance, capture.max_age),
         attempt=attempt_of(outlet_behind(state), told, state.feed.url, "answered"),
         met={name: digests[name] for name in fresh},
         awaited=tuple(one for name, one in waiting.items() if one is not None and name not in met),
@@ -135,7 +135,7 @@ def _unchanged(state: FeedState, told: Told, capture: Capture, chance: float) ->
     attempt = attempt_of(outlet_behind(state), told, state.feed.url, "unchanged")
     moved = _moved(state, told)
     moved_from = state.feed.url if moved is not state else None
-    return FeedRead(state=_asked_again(moved, now, 0, chance), attempt=attempt, moved_from=moved_from)
+    return FeedRead(state=_asked_again(moved, now, 0, chance, capture.max_age), attempt=attempt, moved_from=moved_from)
 
 
 def _moved(state: FeedState, told: Told) -> FeedState:
@@ -175,12 +175,12 @@ def _failed(state: FeedState, told: Told, error: SidelightError, chance: float) 
     return FeedRead(state=kept, attempt=attempt_of(outlet_behind(state), told, state.feed.url, outcome, kind))
 
 
-def _asked_again(state: FeedState, now: datetime, news: int, chance: float) -> FeedState:
+def _asked_again(state: FeedState, now: datetime, news: int, chance: float, max_age: float | None) -> FeedState:
     schedule = _schedule(state)
     first = not schedule.get("asked")  # what it held then says nothing of how often it changes
     interval = state.interval if first else learned(state.interval, news, schedule.get("ttl"))
     schedule |= {"asked": schedule.get("asked", 0) + 1, "news": schedule.get("news", 0) + (1 if news else 0), "last": news}
-    due = now + timedelta(seconds=spread(interval, chance))
+    due = now + timedelta(seconds=not_before(spread(interval, chance), max_age))
     return replace(state, interval=interval, due=due, asked=now, error=None, failures=0, schedule=schedule)
 
 

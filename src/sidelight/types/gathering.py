@@ -54,6 +54,7 @@ class Capture:
     For a file `url` is None and `path` names it; for standard input both are None. `etag` and `modified` are what the server
     gave to ask again with; status 304 has no body: what was fetched with those before is still right. `moved` is the address
     to which redirects for good (301, 308) led, before any that was for now; None where the first was none of those.
+    `max_age` is for how many seconds the server calls the answer fresh.
     """
 
     body: bytes
@@ -66,6 +67,7 @@ class Capture:
     etag: str | None = None
     modified: str | None = None
     moved: str | None = None
+    max_age: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
