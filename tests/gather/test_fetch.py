@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -93,7 +94,7 @@ def test_one_private_address_among_public_ones_is_enough_to_refuse() -> None:
         "127.0.0.1", "127.8.8.8", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "100.100.100.200",
         "168.63.129.16", "192.0.0.192", "224.0.0.1", "239.1.1.1", "255.255.255.255", "240.0.0.1", "198.18.0.1", "::", "::1", "fe80::1",
         "fe80::1%eth0", "fc00::1", "fd00:ec2::254", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe",
-        "64:ff9b:1::a00:1", "2002:7f00:1::", "2001:0:0:0:0:0:80ff:fffe", "::7f00:1", "not an address",
+        "64:ff9b:1::a00:1", "64:ff9b:1:7f00:0:100:808:808", "2002:7f00:1::", "2001:0:0:0:0:0:80ff:fffe", "::7f00:1", "not an address",
         "fec0::1", "3fff::1", "192.0.0.8", "192.88.99.1", "198.51.100.1", "203.0.113.5", "2001:db8::1", "100::1",
     ],
 )  # fmt: skip
@@ -284,14 +285,40 @@ def test_what_does_not_speak_http_is_told(site: Web) -> None:
         fetch(site.url("/a"), HERE)
 
 
-def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
+def _certified(folder: Path) -> ssl.SSLContext:
+    """A server's side of TLS, with a certificate made here; the file "cert" holds it."""
     if shutil.which("openssl") is None:
         pytest.skip("no openssl to make a certificate with")
-    files = ["-keyout", str(tmp_path / "key"), "-out", str(tmp_path / "cert")]
+    files = ["-keyout", str(folder / "key"), "-out", str(folder / "cert"), "-addext", "subjectAltName=IP:127.0.0.1"]
     make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", *files]
     subprocess.run(make, check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(tmp_path / "cert", tmp_path / "key")
+    context.load_cert_chain(folder / "cert", folder / "key")
+    return context
+
+
+def test_a_slow_drip_ends_at_the_total_time_over_tls_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served = _certified(tmp_path)
+    believed = ssl.create_default_context(cafile=str(tmp_path / "cert"))
+    monkeypatch.setattr("sidelight.gather.fetch._trust", lambda: believed)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def drip() -> None:
+            with suppress(OSError), served.wrap_socket(listener.accept()[0], server_side=True) as connection:
+                connection.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+                for _ in range(200):  # far longer than the time allowed, yet not for ever where this fails
+                    connection.sendall(b"x")
+                    time.sleep(0.05)
+
+        threading.Thread(target=drip, daemon=True).start()
+        started = time.monotonic()
+        with pytest.raises(FetchError) as caught:
+            fetch(f"https://127.0.0.1:{listener.getsockname()[1]}/", replace(HERE, fetch_timeout=0.5))
+    assert (caught.value.kind, time.monotonic() - started < 5) == ("timed out", True)
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:
+    context = _certified(tmp_path)
     with socket.create_server(("127.0.0.1", 0)) as listener:
 
         def serve() -> None:

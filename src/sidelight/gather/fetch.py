@@ -218,13 +218,14 @@ def _trust() -> ssl.SSLContext:
 def _cut_at(seconds: float) -> Iterator[Any]:
     """A trace callback that learns of the connection, whose socket is shut when the time is over.
 
-    Timeouts of the HTTP library run anew with each byte; a server that drips its headers would never end.
+    Timeouts of the HTTP library run anew with each byte; a server that drips its headers would never end. The socket is held
+    by a second descriptor: TLS takes the first one away.
     """
     sockets: list[socket.socket] = []
 
     def trace(event: str, info: dict[str, Any]) -> None:
         if event == "connection.connect_tcp.complete":
-            sockets.append(info["return_value"].get_extra_info("socket"))
+            sockets.append(info["return_value"].get_extra_info("socket").dup())
 
     def cut() -> None:
         for each in sockets:
@@ -238,6 +239,9 @@ def _cut_at(seconds: float) -> Iterator[Any]:
         yield trace
     finally:
         timer.cancel()
+        timer.join()
+        for each in sockets:
+            each.close()
 
 
 def _pieces(response: httpx.Response, deadline: float) -> Iterator[bytes]:

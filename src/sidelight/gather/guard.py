@@ -14,9 +14,10 @@ Resolver = Callable[[str, int], list[str]]
 _IPv4 = ipaddress.IPv4Address
 _IPv6 = ipaddress.IPv6Address
 
-_NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
-_CLOSED = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "3fff::/20")))
-"""No public host has these, though Python 3.11 calls them global: protocol assignments, old relays, site-local, documentation."""
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_CLOSED = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "fec0::/10", "3fff::/20")))
+"""No public host has these, though Python 3.11 calls them global: protocol assignments, old relays, NAT64 within a network,
+site-local, documentation."""
 
 _METADATA = frozenset({_IPv4("169.254.169.254"), _IPv4("100.100.100.200"), _IPv4("168.63.129.16"), _IPv4("192.0.0.192")})
 """Where clouds answer questions about a machine and its keys; Azure's is a public address."""
@@ -56,7 +57,7 @@ def is_public(address: str) -> bool:
 
 
 def _wrapped(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    if any(ip in network for network in _NAT64):
+    if ip in _NAT64:
         return _IPv4(int(ip) & 0xFFFFFFFF)
     return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
 
