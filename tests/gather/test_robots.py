@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -106,6 +107,27 @@ def test_a_dead_site_and_a_slow_one_let_us_fetch_nothing_for_now(site: Web) -> N
     for url in (site.url("/a"), "http://127.0.0.1:9/a"):
         with pytest.raises(FetchError, match=r"robots\.txt"):
             Robots(Settings(private_hosts=("127.0.0.1",), fetch_timeout=0.3), system_resolver).check(url)
+
+
+def test_a_mark_of_the_byte_order_and_a_version_hide_no_rule(site: Web) -> None:
+    site.page("/robots.txt", b"\xef\xbb\xbfUser-agent: Sidelight/2.0\nDisallow: /a\n\nUser-agent: *\nAllow: /")
+    with pytest.raises(FetchError, match="does not let robots"):
+        Robots(HERE, system_resolver).check(site.url("/a"))
+
+
+def test_one_too_large_to_be_had_opens_nothing(site: Web) -> None:
+    site.page("/robots.txt", b"User-agent: *\nDisallow: /\n" + b"#" * 3_000)
+    with pytest.raises(FetchError, match="is larger than"):
+        Robots(replace(HERE, fetch_max_bytes=2_000), system_resolver).check(site.url("/a"))
+
+
+def test_one_that_leads_inside_is_asked_for_once(site: Web) -> None:
+    site.redirect("/robots.txt", "http://127.0.0.2/robots.txt")
+    robots = Robots(HERE, system_resolver)
+    for _ in range(3):
+        with pytest.raises(FetchError, match="leads to where nothing is fetched"):
+            robots.check(site.url("/a"))
+    assert len(site.asked) == 1
 
 
 def test_a_page_in_its_place_says_nothing(site: Web) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from sidelight.config import Settings
-from sidelight.errors import AddressRefused, FetchError, SidelightError
+from sidelight.errors import AddressRefused, FetchError, SidelightError, TooLarge
 from sidelight.gather.fetch import Ask, fetch_politely
 from sidelight.gather.guard import Resolver
 from sidelight.types import RobotsFile
@@ -87,8 +87,14 @@ class Robots:
     def _fetched(self, origin: str) -> RobotsFile:
         try:
             capture = fetch_politely(Ask(f"{origin}/robots.txt"), self._settings, self._resolve)
-        except AddressRefused:
-            raise
+        except AddressRefused as error:
+            if origin_of(error.where) == origin:
+                raise
+            told = "leads to where nothing is fetched"
+            return RobotsFile(origin=origin, answer="unreachable", text=told, fetched=datetime.now(UTC))
+        except TooLarge:
+            told = f"is larger than {self._settings.fetch_max_bytes:,} bytes"
+            return RobotsFile(origin=origin, answer="unreachable", text=told, fetched=datetime.now(UTC))
         except FetchError as error:
             # Redirects without end count as absent, as every 4xx does, but 429, which asks to wait (2.3.1.2, 2.3.1.3).
             absent = error.kind == "redirects" or (error.status is not None and 400 <= error.status < 500 and error.status != 429)
@@ -96,16 +102,19 @@ class Robots:
             return RobotsFile(origin=origin, answer=answer, text="" if absent else error.message, fetched=datetime.now(UTC))
         except SidelightError:
             return RobotsFile(origin=origin, answer="absent", text="", fetched=datetime.now(UTC))
-        text = capture.body[:_MOST_BYTES].decode("utf-8", "replace")
+        text = capture.body[:_MOST_BYTES].decode("utf-8-sig", "replace")
         # An HTML page in its place says nothing to robots.
-        text = "" if text.lstrip("\ufeff \t\r\n").startswith("<") else text
+        text = "" if text.lstrip().startswith("<") else text
         kept = written(parse_rules(text))
         return RobotsFile(origin=origin, answer="found", text=kept, fetched=capture.fetched or datetime.now(UTC))
 
 
 def origin_of(url: str) -> str:
-    """Scheme, host and port: what one robots.txt speaks for."""
-    parts = urlsplit(url)
+    """Scheme, host and port: what one robots.txt speaks for. An address that cannot be taken apart is given as it is."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2].lower()}"
 
 
@@ -123,7 +132,7 @@ def parse_rules(text: str) -> Rules:
         elif name == "user-agent":
             if not naming:
                 groups.append((set(), [], []))
-            groups[-1][0].add(value.lower())
+            groups[-1][0].add(_product(value))
             naming = True
         elif name in ("allow", "disallow") and groups:
             naming = False
@@ -140,6 +149,12 @@ def parse_rules(text: str) -> Rules:
         delay=min(max(delays, default=0.0), _LONGEST_DELAY),
         sitemaps=tuple(sitemaps[:50]),
     )
+
+
+def _product(value: str) -> str:
+    """The name of a robot without its version (RFC 9309, 2.2.1)."""
+    found = re.match(r"[a-z_-]+", value.lower())
+    return found[0] if found else value
 
 
 def written(rules: Rules) -> str:
