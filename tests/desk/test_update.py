@@ -12,6 +12,8 @@ import pytest
 
 from sidelight.errors import LeaseHeld
 from sidelight.pipeline.update import update
+from sidelight.store import FeedState
+from sidelight.types import Feed
 
 from .newsroom import HERE, Newsroom, item, newsroom, page, rss, text, title, whole
 
@@ -78,6 +80,20 @@ def test_a_feed_may_not_put_words_into_another_outlets_mouth(room: Newsroom) -> 
     room.watch()
     room.desk.update()
     assert room.titles() == ["What it did say on the ferry line"]  # the page that is missing leaves no headline either
+
+
+def test_an_address_that_cannot_be_taken_apart_stops_no_update(room: Newsroom) -> None:
+    entries = [
+        {"id": "1", "url": "https://[x/a", "title": "One"},
+        {"id": "2", "url": "https://a\u2100b.example/a", "title": "Two"},
+    ]
+    room.site.page(
+        "/feed", json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "News", "items": entries}).encode()
+    )
+    room.watch()
+    room.desk.store.feeds.keep([FeedState(feed=Feed(url="https://[y/feed"), interval=600.0, due=datetime.now(UTC))])
+    feeds, _ = room.desk.update()
+    assert (feeds.done, len(feeds.failed)) == (1, 1)
 
 
 def test_two_feeds_with_one_article_bring_it_once(room: Newsroom) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sidelight.errors import InputError, SidelightError, TooLarge
 from sidelight.gather.feeds import MOST_ENTRIES, parse_feed
+from sidelight.gather.opml import parse_opml
 from sidelight.types import Capture, FeedDocument
 
 RSS = """<?xml version="1.0"?>
@@ -149,6 +150,29 @@ def test_monsters_end_soon(name: str) -> None:
     except (InputError, TooLarge) as error:
         assert "\n" not in str(error)  # noqa: PT017 - either way is right, so long as it ends
     assert time.monotonic() - began < 5
+
+
+def test_an_author_without_end_is_no_author_and_takes_no_time() -> None:
+    started = time.monotonic()
+    held = parsed(f"<rss><channel><item><title>Ferry stops</title><author>{'a.' * 500_000}</author></item></channel></rss>")
+    assert ([entry.authors for entry in held.entries], time.monotonic() - started < 5) == ([()], True)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://[x/a", "https://a\u2100b.example/a", "https://news.example:99999/a", "https://:80/"]
+)
+def test_an_address_that_cannot_be_taken_apart_is_none(address: str) -> None:
+    rss = f"<rss><channel><title>News</title><item><title>Ferry</title><guid>{address}</guid></item></channel></rss>"
+    news = '<news:news xmlns:news="n"><news:title>Ferry</news:title></news:news>'
+    for text in (
+        json.dumps({"items": [{"id": "1", "url": address, "title": "Ferry"}]}),
+        rss,
+        f"<urlset><url><loc>{address}</loc>{news}</url></urlset>",
+        f"<sitemapindex><sitemap><loc>{address}</loc></sitemap></sitemapindex>",
+    ):
+        held = parsed(text)
+        assert ([entry.url for entry in held.entries if entry.url], held.parts) == ([], ())
+    assert parse_opml(f'<opml><body><outline xmlUrl="{address}"/></body></opml>'.encode(), "list") == []
 
 
 def test_of_endless_entries_the_first_are_read() -> None:

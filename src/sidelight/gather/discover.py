@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import lxml.html  # type: ignore[import-untyped]  # lxml ships no types
 from lxml.etree import LxmlError  # type: ignore[import-untyped]  # lxml ships no types
 
+from sidelight.gather.addresses import web_address
 from sidelight.types import Capture
 
 _KINDS = {
@@ -66,7 +67,7 @@ def _feeds(tree: lxml.html.HtmlElement, base: str) -> Iterator[Named]:
         except ValueError:
             continue
         title = re.sub(r"\W*\b(?:rss|atom|json|feed|2\.0|1\.0)\b\W*", " ", link.get("title") or "", flags=re.IGNORECASE).strip()
-        if not url.startswith(("http://", "https://")) or _COMMENTS.search(f"{url} {title}") or url in urls:
+        if web_address(url) is None or _COMMENTS.search(f"{url} {title}") or url in urls:
             continue
         if title.lower() in titles:
             continue

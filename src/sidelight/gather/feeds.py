@@ -12,6 +12,7 @@ from typing import Any
 
 from sidelight.config import Settings
 from sidelight.errors import InputError, TooLarge
+from sidelight.gather.addresses import web_address
 from sidelight.gather.jsonfeed import parse_json_feed
 from sidelight.gather.sitemaps import is_sitemap, parse_sitemap
 from sidelight.types import Capture, FeedDocument, FeedEntry
@@ -26,6 +27,7 @@ _DEEPEST = 200
 """Elements within one another, escaped HTML not counted: feeds have 4 to 20."""
 
 _LONGEST_PLAIN = 20_000
+_LONGEST_NAME = 200
 _MARKUP = re.compile(r"<(?:[a-zA-Z/!?][^<>]{0,2000})>")
 _SKIPPED = ((b"<![CDATA[", b"]]>"), (b"<!--", b"-->"))
 _LONGEST_TAG = 20_000
@@ -99,6 +101,7 @@ def _with_feedparser(capture: Capture, where: str) -> FeedDocument:
     import feedparser  # 0.1 s that other commands do without
 
     logging.getLogger("feedparser").setLevel(logging.ERROR)
+    _bound_authors(feedparser.mixin._FeedParserMixin)
     headers = {"content-location": capture.url} if capture.url else {}
     if capture.media_type and capture.charset:
         headers["content-type"] = f"{capture.media_type}; charset={capture.charset}"
@@ -114,15 +117,30 @@ def _with_feedparser(capture: Capture, where: str) -> FeedDocument:
     channel = found.feed
     return FeedDocument(
         title=plain(channel.get("title")),
-        url=_address(channel.get("link")),
+        url=web_address(channel.get("link")),
         entries=tuple(_entries(found.entries)),
         ttl=_ttl(channel),
     )
 
 
+def _bound_authors(parser: Any) -> None:
+    """Feedparser seeks a mail address in an author in a time that grows with the square of its length: hours for a megabyte."""
+    if getattr(parser, "authors_bounded", False):
+        return
+    seek = parser._sync_author_detail
+
+    def bounded(self: Any, key: str = "author") -> None:
+        context = self._get_context()
+        if isinstance(author := context.get(key), str):
+            context[key] = author[:_LONGEST_NAME]
+        seek(self, key)
+
+    parser._sync_author_detail, parser.authors_bounded = bounded, True
+
+
 def _entries(items: list[Any]) -> Iterator[FeedEntry]:
     for item in items[:MOST_ENTRIES]:
-        url = _address(item.get("link")) or _address(item.get("id"))
+        url = web_address(item.get("link")) or web_address(item.get("id"))
         title = plain(item.get("title"))
         summary = plain(item.get("summary"))
         name = str(item.get("id") or url or title or summary or "").strip() or _digest(item)
@@ -145,11 +163,6 @@ def _digest(item: Mapping[str, Any]) -> str:
     return hashlib.blake2b(repr(sorted(item)).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def _address(value: Any) -> str | None:
-    text = str(value or "").strip()
-    return text[:2000] if re.match(r"https?://[^\s/]", text, re.IGNORECASE) else None
-
-
 def _moment(item: Mapping[str, Any], name: str) -> datetime | None:
     if f"{name}_parsed" not in item:  # asked for, feedparser would give the other time
         return None
@@ -162,7 +175,7 @@ def _moment(item: Mapping[str, Any], name: str) -> datetime | None:
 
 def _authors(item: Mapping[str, Any]) -> tuple[str, ...]:
     names = [plain(author.get("name")) for author in item.get("authors") or () if isinstance(author, Mapping)]
-    return tuple(dict.fromkeys(name for name in names if name and len(name) < 200))[:20]
+    return tuple(dict.fromkeys(name for name in names if name and len(name) < _LONGEST_NAME))[:20]
 
 
 def _content(item: Mapping[str, Any]) -> str | None:
@@ -178,7 +191,7 @@ def _content(item: Mapping[str, Any]) -> str | None:
 def _source(value: Any) -> str | None:
     if not isinstance(value, Mapping):
         return None
-    return _address(value.get("href")) or _address(value.get("link")) or plain(value.get("title") or value.get("value"))
+    return web_address(value.get("href")) or web_address(value.get("link")) or plain(value.get("title") or value.get("value"))
 
 
 def _ttl(channel: Mapping[str, Any]) -> float | None:

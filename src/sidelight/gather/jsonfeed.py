@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sidelight.errors import InputError
+from sidelight.gather.addresses import web_address
 from sidelight.types import FeedDocument, FeedEntry
 
 
@@ -23,11 +24,11 @@ def parse_json_feed(body: bytes, where: str, most: int) -> FeedDocument:
     if not isinstance(found, dict) or not isinstance(found.get("items"), list):
         raise InputError("is JSON, but no JSON Feed: it has no items", where=where)
     entries = [entry for item in found["items"][:most] if isinstance(item, dict) and (entry := _entry(item)) is not None]
-    return FeedDocument(title=_line(found.get("title")), url=_address(found.get("home_page_url")), entries=tuple(entries))
+    return FeedDocument(title=_line(found.get("title")), url=web_address(found.get("home_page_url")), entries=tuple(entries))
 
 
 def _entry(item: Mapping[str, Any]) -> FeedEntry | None:
-    url = _address(item.get("url")) or _address(item.get("external_url"))
+    url = web_address(item.get("url")) or web_address(item.get("external_url"))
     title, summary, text = _line(item.get("title")), _line(item.get("summary")), _string(item.get("content_text"))
     given = item.get("id")
     name = str(given).strip() if isinstance(given, str | int | float) and not isinstance(given, bool) else ""
@@ -43,7 +44,7 @@ def _entry(item: Mapping[str, Any]) -> FeedEntry | None:
         updated=_moment(item.get("date_modified")),
         authors=_authors(item),
         html=_string(item.get("content_html")) or (_as_html(text) if text else None),
-        source=_address(item.get("external_url")),
+        source=web_address(item.get("external_url")),
     )
 
 
@@ -59,10 +60,6 @@ def _string(value: Any) -> str | None:
 
 def _line(value: Any) -> str | None:
     return " ".join(value.split())[:20_000] or None if isinstance(value, str) else None
-
-
-def _address(value: Any) -> str | None:
-    return value.strip()[:2000] if isinstance(value, str) and re.match(r"\s*https?://[^\s/]", value, re.IGNORECASE) else None
 
 
 def _moment(value: Any) -> datetime | None:

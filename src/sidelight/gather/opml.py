@@ -8,6 +8,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from sidelight.errors import InputError
+from sidelight.gather.addresses import web_address
 
 _MOST = 20_000
 _ROOT = re.compile(rb"<opml\b", re.IGNORECASE)
@@ -69,7 +70,7 @@ def _lines(element: Any, folder: tuple[str, ...]) -> Iterator[Line]:
         given = {name.lower(): " ".join(value.split()) for name, value in child.attrib.items()}
         name = given.get("title") or given.get("text") or None
         url = given.get("xmlurl", "")
-        if re.match(r"https?://[^\s/]", url, re.IGNORECASE):
+        if web_address(url) is not None:
             yield Line(url, name, given.get("htmlurl") or None, "/".join(folder) or None)
         inner = (*folder, name.replace("/", "-")) if child.tag.lower() == "outline" and name and not url else folder
         yield from _lines(child, inner)

@@ -9,7 +9,6 @@ from collections.abc import Generator, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from sidelight.config import Settings
 from sidelight.errors import FetchError, SidelightError
@@ -66,7 +65,7 @@ def ask_all(
 
 def host_of(url: str) -> str:
     """Host and port: what gets one request at a time."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
+    return origin_of(url).partition("://")[2]
 
 
 class _Host:

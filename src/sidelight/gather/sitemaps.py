@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from sidelight.errors import InputError
+from sidelight.gather.addresses import web_address
 from sidelight.types import FeedDocument, FeedEntry
 
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex)\b")
@@ -38,9 +39,8 @@ def parse_sitemap(body: bytes, where: str, most: int) -> FeedDocument:
         raise InputError("is a sitemap that cannot be taken apart", where=where)
     if _name(root) == "sitemapindex":
         dated = [(_text(part, "lastmod") or "", _text(part, "loc") or "") for part in _children(root, "sitemap")]
-        parts = [
-            loc for _, loc in sorted(dated, key=lambda pair: pair[0], reverse=True) if loc.startswith(("http://", "https://"))
-        ]
+        newest = sorted(dated, key=lambda pair: pair[0], reverse=True)
+        parts = [address for _, loc in newest if (address := web_address(loc)) is not None]
         return FeedDocument(title=None, url=None, entries=(), parts=tuple(parts[:_MOST_PARTS]))
     return FeedDocument(title=None, url=None, entries=tuple(_entries(root, most)))
 
@@ -66,12 +66,12 @@ def _entries(root: Any, most: int) -> Iterator[FeedEntry]:
     given = 0
     for page in _children(root, "url"):
         news = next(_children(page, "news"), None)
-        url = _text(page, "loc")
-        if news is None or not url or not url.startswith(("http://", "https://")):
+        url = web_address(_text(page, "loc"))
+        if news is None or url is None:
             continue
         yield FeedEntry(
-            id=url[:2000],
-            url=url[:2000],
+            id=url,
+            url=url,
             title=_text(news, "title"),
             published=_moment(_text(news, "publication_date")),
             summary=None,
