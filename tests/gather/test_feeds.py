@@ -152,6 +152,12 @@ def test_monsters_end_soon(name: str) -> None:
     assert time.monotonic() - began < 5
 
 
+def test_a_sitemap_with_a_broken_name_of_an_element_is_read_all_the_same() -> None:
+    pages = "".join(f"<url><loc>https://quay.example/{n}</loc><news><title>Boats</title></news></url>" for n in (1, 2))
+    held = parsed(f"<urlset>{pages.replace('<title>', '<n:ews:a>x</n:ews:a><title>', 1)}</urlset>")
+    assert [entry.title for entry in held.entries] == ["Boats", "Boats"]
+
+
 def test_an_author_without_end_is_no_author_and_takes_no_time() -> None:
     started = time.monotonic()
     held = parsed(f"<rss><channel><item><title>Ferry stops</title><author>{'a.' * 500_000}</author></item></channel></rss>")

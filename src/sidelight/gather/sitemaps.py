@@ -83,7 +83,7 @@ def _entries(root: Any, most: int) -> Iterator[FeedEntry]:
 
 
 def _name(element: Any) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _children(element: Any, name: str) -> Iterator[Any]:
