@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from surfaces.test_cli import SIDELIGHT, call, sentences
 
 from sidelight.desk.feeds import FeedLine
 from sidelight.surfaces.cli.feeds import as_text
+from sidelight.surfaces.cli.output import safe
 from sidelight.surfaces.cli.update import together
 from sidelight.types import Failure
 
@@ -79,3 +81,11 @@ def test_the_same_fault_many_times_is_one_line() -> None:
         Failure(id="https://hill.example/1", error="no")
     ]
     assert list(together(many)) == ["quay.example, 9 times: no", "https://hill.example/1: no"]
+
+
+def test_a_feeds_title_cannot_steer_the_terminal() -> None:
+    line = replace(LINE, title="Quay\x1b]0;owned\x07\x1b[2J")
+    told = safe(as_text(line, NOON))
+    assert "\x1b" not in told
+    assert "\x07" not in told
+    assert "Quay" in told

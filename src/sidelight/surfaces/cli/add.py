@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sidelight.config import Settings
 from sidelight.errors import FetchError, InputError
 from sidelight.surfaces.cli.desk_option import desk_parser, open_named
+from sidelight.surfaces.cli.output import safe
 
 if TYPE_CHECKING:
     from sidelight.desk.add import Added
@@ -42,10 +43,10 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     with open_named(options, settings, make=True) as desk:
         for what in options.what:
             try:
-                print(told(desk.add(what, options.folder)))
+                print(safe(told(desk.add(what, options.folder))))
             except (InputError, FetchError) as error:
                 failed = True
-                print(f"sidelight: {what}: {error.message}", file=sys.stderr)
+                print(safe(f"sidelight: {what}: {error.message}"), file=sys.stderr)
     return 1 if failed else 0
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sidelight.config import Settings
 from sidelight.surfaces.cli.desk_option import desk_parser, open_named
-from sidelight.surfaces.cli.output import open_output
+from sidelight.surfaces.cli.output import open_output, safe
 
 if TYPE_CHECKING:
     from sidelight.desk.feeds import FeedLine
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         if options.format == "json":
             out.write(json.dumps([as_json(line) for line in lines], ensure_ascii=False, indent=2) + "\n")
         else:
-            out.writelines(as_text(line, now) for line in lines)
+            out.writelines(safe(as_text(line, now)) for line in lines)
             if waiting := desk.store.feeds.count_awaited():
                 out.write(f"{waiting:,} article{'s' if waiting != 1 else ''} of these are still to be fetched\n")
             if not lines:

@@ -41,3 +41,10 @@ def colour_wanted(choice: str, out: TextIO) -> bool:
     if choice == "auto":
         return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return bool(choice == "always")
+
+
+def safe(text: str) -> str:
+    """The lines with all that could steer a terminal taken out: titles and addresses of feeds are anybody's."""
+    from sidelight.surfaces.sheet import clean
+
+    return "\n".join(clean(line) for line in text.split("\n"))

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from sidelight.config import Settings
 from sidelight.surfaces.cli.desk_option import bars, desk_parser, group_desk, open_named, tell
 from sidelight.surfaces.cli.feeds import ahead
+from sidelight.surfaces.cli.output import safe
 
 if TYPE_CHECKING:
     from sidelight.types import Failure
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
                 feeds, articles = desk.update(lambda what, more, of: bar(what, more, of), failures.append)
         finally:
             for line in together(failures):
-                print(f"sidelight: {line}", file=sys.stderr)
+                print(safe(f"sidelight: {line}"), file=sys.stderr)
         if not feeds.seen and not articles.seen:
             print(f"sidelight: {_nothing(desk.store.feeds.count(), desk.next_due())}", file=sys.stderr)
             return 0
