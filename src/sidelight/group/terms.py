@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sidelight.resources.load import language_pack
 from sidelight.text.stems import stem
 from sidelight.types import Article
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""As English texts print them, in the order of their bits."""
 BODY_CHARACTERS = 4000
 """How much of a text is read. News puts its event first; what follows is background that stories share."""
 
@@ -63,7 +64,7 @@ def distinct(fields: Fields) -> tuple[str, ...]:
 
 def _weekdays(text: str) -> int:
     words = set(_WORD.findall(text))
-    return sum(1 << place for place, name in enumerate(language_pack("en").words["weekdays_in_order"]) if name in words)
+    return sum(1 << place for place, name in enumerate(WEEKDAYS) if name in words)
 
 
 def _report(article: Article) -> str:
