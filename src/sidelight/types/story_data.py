@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sidelight.types.findings import FindingData
+from sidelight.types.spans import Range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,3 +85,22 @@ class KindSharesData(FindingData):
 
     left: tuple[tuple[str, int], ...]
     right: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldValue:
+    """One report's value of a quantity, as a plain number in the quantity's unit; `at` is the figure's range in its text."""
+
+    article: str
+    value: float
+    at: Range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetoldData(FindingData):
+    """A quantity that reports give differently, in time order; `order` is "update" where it rises with publication."""
+
+    what: str
+    unit: str
+    values: tuple[ToldValue, ...]
+    order: Literal["update", "conflict", "unclear"]

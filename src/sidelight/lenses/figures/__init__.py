@@ -1,11 +1,11 @@
-"""The arithmetic between a text's figures: what is stated is recomputed, and what is not stated is not guessed."""
+"""Figures recomputed within a text, and told differently by the reports of a story; what is not stated is not guessed."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sidelight.lens import LensContext, Subject, SubjectKind
+from sidelight.lens import LensContext, Subject, SubjectKind, reads
 from sidelight.lenses.figures.additive import proposed_sums
 from sidelight.lenses.figures.baseline import Baseline, baseline
 from sidelight.lenses.figures.changes import changes
@@ -20,11 +20,12 @@ from sidelight.lenses.figures.proposals import proposed_changes, proposed_produc
 from sidelight.lenses.figures.quantifiers import quantified, told_again
 from sidelight.lenses.figures.ratios import rates, ratios
 from sidelight.lenses.figures.restatements import restatements
+from sidelight.lenses.figures.retold import told_differently
 from sidelight.lenses.figures.shares import capacities, shares
 from sidelight.lenses.figures.slots import Slotted, slotted
 from sidelight.lenses.figures.spans import spans
 from sidelight.lenses.figures.untellable import untellable
-from sidelight.types import Abstain, Article, CheckData, Figure, Finding, NoteData, Range, Result, Sentence
+from sidelight.types import Abstain, Article, CheckData, Figure, Finding, NoteData, Range, Result, Sentence, Story
 
 _MOST_UNTELLABLE = 2
 
@@ -33,14 +34,17 @@ class FiguresLens:
     """Recomputes relations between figures of a sentence and its neighbours; see docs/method/figures.md."""
 
     name = "figures"
-    version = "2"
-    subjects: frozenset[SubjectKind] = frozenset(["article"])
+    version = "3"
+    subjects: frozenset[SubjectKind] = frozenset(["article", "story"])
     needs = frozenset(["sentences", "figures"])
     languages = frozenset(["en"])
 
     def find(self, subject: Subject, context: LensContext) -> Result:
-        """Checks in reading order, then notes on base years."""
-        assert isinstance(subject, Article)
+        """Of an article checks in reading order, then notes on base years; of a story what its reports tell differently."""
+        if isinstance(subject, Story):
+            return _of_story(subject, context)
+        if not isinstance(subject, Article):
+            return Result()
         marked = context.of(subject)
         sentences, figures = marked.sentences or (), marked.figures or ()
         if not figures:
@@ -65,6 +69,13 @@ class FiguresLens:
                 f"the text has {len(figures)} figures, and no two of them bear on each other in a way that can be checked"
             )
         return Result(findings=tuple(found))
+
+
+def _of_story(story: Story, context: LensContext) -> Result:
+    articles = sorted((a for a in story.articles if a.text and reads(lens, a)), key=lambda a: a.id)
+    if not any(context.of(a).figures for a in articles):
+        return _abstain("no report of the story has figures")
+    return Result(findings=tuple(told_differently(articles, context)))
 
 
 def _abstain(reason: str) -> Result:
